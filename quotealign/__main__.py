@@ -1,0 +1,5 @@
+"""`python -m quotealign`."""
+
+from quotealign.cli import main
+
+main()

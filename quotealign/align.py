@@ -1,0 +1,37 @@
+"""`align_quotes`: names the steps in order and does nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotealign.alignment import Alignment, Remark
+from quotealign.collate import collate
+from quotealign.find import find_quotes
+from quotealign.group import choose_canonical, group_quotes, remark_id
+from quotealign.link import link_quotes
+from quotealign.model import SAID
+from quotealign.read import read_sources
+from quotealign.settings import DEFAULTS, Settings
+
+
+def align_quotes(source: Any, *, settings: Settings = DEFAULTS) -> Alignment:
+    """Find the quotations in articles and gather those that report the same remark.
+
+    Args:
+        source: texts, `Article` or `Quotation` records, mappings, paths, data frames, or an
+            iterable of them.
+        settings: what to do differently from the defaults.
+
+    Returns:
+        The alignment; iterating over it gives the remarks.
+    """
+    sources = {one.id: one for one in read_sources(source)}
+    quotes = tuple(quote for one in sources.values() for quote in find_quotes(one))
+    said = [quote for quote in quotes if quote.label in SAID]
+    links = link_quotes(said, sources, settings)
+    remarks = []
+    for group in group_quotes(said, links, sources, settings):
+        canonical = choose_canonical(group, sources, settings)
+        remarks.append(Remark(remark_id(canonical, sources), canonical, tuple(group), collate))
+    remarks.sort(key=lambda remark: (-len(remark), remark.id))
+    return Alignment(tuple(remarks), quotes, links, sources, settings)

@@ -1,0 +1,1 @@
+"""Where the steps run: this process, several processes, Spark."""

@@ -1,0 +1,1 @@
+"""Report: an alignment as terminal text, Markdown, HTML, JSON Lines, CSV and other formats."""
