@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel, Opcodes
+from rapidfuzz.distance import Indel
 
 from quotealign.model import Change, Quote, Severity, Variant, VariantKind
 from quotealign.words import words
@@ -15,9 +15,10 @@ __all__ = ["collate", "compare"]
 def compare(base: str, text: str) -> tuple[Change, ...]:
     """Compare two texts word by word: what turns the base into the text."""
     left, right = words(base), words(text)
-    opcodes: Opcodes = Indel.opcodes([w.form for w in left], [w.form for w in right])
+    opcodes = Indel.opcodes([w.form for w in left], [w.form for w in right])
     changes = []
-    for tag, i1, i2, j1, j2 in opcodes:
+    for step in opcodes:
+        tag, i1, i2, j1, j2 = step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
         if tag == "equal":
             continue
         b1, b2 = (left[i1].start, left[i2 - 1].end) if i2 > i1 else (len(base), len(base))

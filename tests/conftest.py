@@ -1,0 +1,32 @@
+"""Hypothesis profiles, and where the evaluation sets stand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("default", max_examples=50, deadline=None)
+settings.register_profile(
+    "thorough", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the seed articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def eval_sets() -> Path:
+    """The folder of the labelled evaluation sets, which are not part of the project."""
+    folder = Path(os.environ.get("QUOTEALIGN_EVAL", ROOT.parent / "shared" / "eval"))
+    if not folder.is_dir():
+        pytest.skip("the evaluation sets are not here; point QUOTEALIGN_EVAL at their folder")
+    return folder
