@@ -1,5 +1,49 @@
-"""What exactly did they say, and how did each outlet print it?"""
+"""What exactly did they say, and how did each outlet print it?
+
+The public names, nothing else; each is imported when it is first used, so that `import quotealign`
+costs next to nothing.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotealign.align import align_quotes as align_quotes
+    from quotealign.alignment import Alignment as Alignment
+    from quotealign.alignment import Remark as Remark
+    from quotealign.collate import compare as compare
+    from quotealign.errors import QuoteAlignError as QuoteAlignError
+    from quotealign.find import find_quotes as find_quotes
+    from quotealign.model import Article as Article
+    from quotealign.model import Quotation as Quotation
+    from quotealign.settings import Settings as Settings
+
 __version__ = "0.1.0"
+
+_HOME = {
+    "Alignment": "quotealign.alignment",
+    "Article": "quotealign.model",
+    "Quotation": "quotealign.model",
+    "QuoteAlignError": "quotealign.errors",
+    "Remark": "quotealign.alignment",
+    "Settings": "quotealign.settings",
+    "align_quotes": "quotealign.align",
+    "compare": "quotealign.collate",
+    "find_quotes": "quotealign.find",
+}
+
+__all__ = [*sorted(_HOME), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'quotealign' has no attribute {name!r}")
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})
