@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from quotealign.find import find_quotes as find_quotes
     from quotealign.model import Article as Article
     from quotealign.model import Quotation as Quotation
+    from quotealign.model import Quote as Quote
+    from quotealign.model import Severity as Severity
+    from quotealign.read import read_sources as read_sources
+    from quotealign.settings import InputSettings as InputSettings
     from quotealign.settings import Settings as Settings
 
 __version__ = "0.1.0"
@@ -25,13 +29,17 @@ __version__ = "0.1.0"
 _HOME = {
     "Alignment": "quotealign.alignment",
     "Article": "quotealign.model",
+    "InputSettings": "quotealign.settings",
     "Quotation": "quotealign.model",
+    "Quote": "quotealign.model",
     "QuoteAlignError": "quotealign.errors",
     "Remark": "quotealign.alignment",
     "Settings": "quotealign.settings",
+    "Severity": "quotealign.model",
     "align_quotes": "quotealign.align",
     "compare": "quotealign.collate",
     "find_quotes": "quotealign.find",
+    "read_sources": "quotealign.read",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

@@ -10,7 +10,7 @@ from quotealign.find import find_quotes
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
 from quotealign.model import SAID
-from quotealign.read import read_sources
+from quotealign.read import ReadingLog, read_sources
 from quotealign.settings import DEFAULTS, Settings
 
 
@@ -25,7 +25,8 @@ def align_quotes(source: Any, *, settings: Settings = DEFAULTS) -> Alignment:
     Returns:
         The alignment; iterating over it gives the remarks.
     """
-    sources = {one.id: one for one in read_sources(source)}
+    log = ReadingLog()
+    sources = {one.id: one for one in read_sources(source, log=log)}
     quotes = tuple(quote for one in sources.values() for quote in find_quotes(one))
     said = [quote for quote in quotes if quote.label in SAID]
     links = link_quotes(said, sources, settings)
@@ -34,4 +35,4 @@ def align_quotes(source: Any, *, settings: Settings = DEFAULTS) -> Alignment:
         canonical = choose_canonical(group, sources, settings)
         remarks.append(Remark(remark_id(canonical, sources), canonical, tuple(group), collate))
     remarks.sort(key=lambda remark: (-len(remark), remark.id))
-    return Alignment(tuple(remarks), quotes, links, sources, settings)
+    return Alignment(tuple(remarks), quotes, links, sources, settings, log.notes())

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from quotealign.errors import UnknownIdError
 from quotealign.model import Article, Link, Quotation, Quote, Severity, Source, Variant
 from quotealign.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 Collate = Callable[[Quote, Sequence[Quote]], tuple[Variant, ...]]
 
@@ -97,6 +103,43 @@ class Alignment:
     def source(self, quote: Quote) -> Article | Quotation:
         """The article or row that a quote stands in."""
         return self.sources[quote.source_id]
+
+    @cached_property
+    def labels(self) -> tuple[Any, ...]:
+        """One for each input row: a quotation's remark id; an article's remark ids, in text order."""
+        remarks = {quote.id: remark.id for remark in self.remarks for quote in remark.quotes}
+        found: dict[str, list[str]] = {}
+        for quote in self.quotes:
+            if quote.id in remarks:
+                found.setdefault(quote.source_id, []).append(remarks[quote.id])
+        return tuple(
+            found[key][0] if isinstance(source, Quotation) and key in found else tuple(found.get(key, ()))
+            for key, source in self.sources.items()
+        )
+
+    def to_pandas(self, table: str = "variants") -> pd.DataFrame:
+        """Make a pandas data frame of "quotes", "variants", "remarks", "links" or "changes"."""
+        from quotealign.report.frames import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str = "variants") -> pl.DataFrame:
+        """Make a Polars data frame of one of the tables."""
+        from quotealign.report.frames import to_polars
+
+        return to_polars(self, table)
+
+    def to_arrow(self, table: str = "variants") -> pa.Table:
+        """Make an Arrow table of one of the tables."""
+        from quotealign.report.frames import to_arrow
+
+        return to_arrow(self, table)
+
+    def write(self, path: str | Path, *, format: str = "", rows: str = "") -> None:
+        """Write a report or a table; the ending of the path picks the format (see `report.FORMATS`)."""
+        from quotealign.report import write_report
+
+        write_report(self, Path(path), format, rows)
 
     def __repr__(self) -> str:
         several = sum(len(remark) > 1 for remark in self.remarks)

@@ -2,42 +2,154 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from quotealign.errors import InputError, InputFileError
+from quotealign.errors import InputError, MissingExtraError, QuoteAlignError
 from quotealign.model import Article, Quotation, Source
+from quotealign.read.fields import RowReader, content_id
+from quotealign.read.files import FORMATS, FileReader
+from quotealign.read.log import ReadingLog
+from quotealign.read.objects import row_of
+from quotealign.settings import INPUT_DEFAULTS, InputSettings
 
-__all__ = ["read_sources"]
-
-
-def read_sources(source: Any) -> Iterator[Source]:
-    """Read whatever holds articles."""
-    if isinstance(source, Article | Quotation):
-        yield source
-    elif isinstance(source, str):
-        yield Article("text", source)
-    elif isinstance(source, Path):
-        yield from _read_path(source)
-    elif isinstance(source, Mapping):
-        yield Article(str(source["id"]), source["text"])
-    elif isinstance(source, Iterable):
-        for one in source:
-            yield from read_sources(one)
-    else:
-        raise InputError(f"cannot read articles from a {type(source).__name__}")
+__all__ = ["ReadingLog", "read_sources"]
 
 
-def _read_path(path: Path) -> Iterator[Source]:
-    if path.is_dir():
-        for file in sorted(path.glob("*.txt")):
-            yield from _read_path(file)
-    elif path.suffix == ".jsonl":
-        for line in path.read_text("utf-8").splitlines():
-            yield from read_sources(json.loads(line))
-    elif path.is_file():
-        yield Article(path.stem, path.read_text("utf-8"))
-    else:
-        raise InputFileError("no such file or folder", where=str(path))
+def read_sources(
+    source: Any, settings: InputSettings = INPUT_DEFAULTS, log: ReadingLog | None = None
+) -> Iterator[Source]:
+    """Read whatever holds articles or quotations.
+
+    A `str` is a text; a path is a `pathlib.Path` (as a single argument, a `str` that names an existing
+    file or folder and looks like a path is taken for one). A mapping is a row, an object is read by its
+    attributes, a data frame by its rows; an iterable may mix all of them. The texts are never altered.
+
+    Args:
+        source: texts, `Article` or `Quotation` records, mappings, paths, data frames, objects of
+            trafilatura, news-please or newspaper, or an iterable of them.
+        settings: which columns hold what, encoding, dates, what to do with what cannot be read.
+        log: filled with an account of the reading.
+
+    Yields:
+        Articles and quotations, each id once, in the order of the input.
+
+    Raises:
+        InputError: something cannot be read (unless `settings.skip_invalid`), or an id comes twice.
+
+    >>> [article] = read_sources('“We know,” she said.')
+    >>> article.text
+    '“We know,” she said.'
+    >>> [row] = read_sources([{"quote": "We know", "speaker": "Ann Lee", "date": "2024-03-04"}])
+    >>> row.text, row.speaker, row.date
+    ('We know', 'Ann Lee', datetime.date(2024, 3, 4))
+    """
+    reader = _Reader(settings, log if log is not None else ReadingLog())
+    if isinstance(source, str) and _is_path(source):
+        source = Path(source)
+    for where, one in reader.read(source):
+        if reader.is_new(where, one):
+            yield one
+
+
+class _Reader:
+    """One reading: dispatches on what it is given, and sees to it that ids come once."""
+
+    def __init__(self, settings: InputSettings, log: ReadingLog) -> None:
+        self.settings = settings
+        self.log = log
+        self.rows = RowReader(settings, log)
+        self.files = FileReader(settings, self.rows, log, self.reject)
+        self._seen: dict[str, tuple[str, int]] = {}
+        self._count = 0
+
+    def reject(self, error: QuoteAlignError) -> None:
+        """Stop at what cannot be read, or note it and go on."""
+        if not self.settings.skip_invalid:
+            raise error
+        self.log.skipped.append(error)
+
+    def read(self, source: Any) -> Iterator[tuple[str, Source]]:
+        """Read one thing, or all things of an iterable; gives the place with each article."""
+        if isinstance(source, Article | Quotation):
+            yield "", self._record(source)
+        elif isinstance(source, str):
+            yield "", self._text(source)
+        elif isinstance(source, Path):
+            yield from self.files.read(source)
+        elif isinstance(source, Mapping):
+            yield from self._row(source)
+        elif _is_frame(source):
+            from quotealign.read.frames import frame_rows
+
+            for place, row in frame_rows(source):
+                yield from self._row(row, place)
+        elif isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
+            for one in source:
+                try:
+                    yield from self.read(one)
+                except (InputError, MissingExtraError) as error:
+                    self.reject(error)
+        else:
+            yield from self._row(row_of(source))
+
+    def _record(self, source: Source) -> Source:
+        if not isinstance(source.text, str) or not isinstance(source.id, str):
+            raise InputError("id and text must be strings", where=f"{type(source).__name__} {source.id!r}")
+        return source
+
+    def _text(self, text: str) -> Article:
+        if _is_path(text):
+            raise InputError(
+                "a text that is the name of a file", where=repr(text), remedy="give a pathlib.Path to read it"
+            )
+        self.log.articles += 1
+        return Article(content_id("a", "", text), text)
+
+    def _row(self, row: Any, place: str = "") -> Iterator[tuple[str, Source]]:
+        self._count += 1
+        place = place or f"item {self._count}"
+        for source in self.rows.read(row, place):
+            yield place, source
+
+    def is_new(self, where: str, source: Source) -> bool:
+        """Tell whether an id comes for the first time; the same record again is kept once."""
+        before = self._seen.get(source.id)
+        if before is None:
+            self._seen[source.id] = (where, hash(source))
+            return True
+        first, content = before
+        derived = not where or source.id.startswith(("a-", "q-"))
+        if derived and content == hash(source):
+            self.log.repeated += 1
+            return False
+        self.reject(
+            InputError(
+                f"the id {source.id!r} comes twice" + (f", first in {first}" if first else ""),
+                where=where,
+                remedy="give every article an id of its own",
+            )
+        )
+        return False
+
+
+def _is_path(text: str) -> bool:
+    """Tell a path from a text: one short line that ends like a path of articles, and exists."""
+    if not 2 < len(text) < 1000 or "\n" in text or "\0" in text:
+        return False
+    path = Path(text)
+    if not (
+        text.endswith(("/", "\\")) or path.suffix.lower() in FORMATS or path.suffix in (".gz", ".bz2", ".xz")
+    ):
+        return False
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_frame(source: Any) -> bool:
+    """Tell a data frame without importing any, by what all of them have (a series has no columns)."""
+    kind = type(source)
+    return hasattr(kind, "columns") or (hasattr(kind, "__arrow_c_stream__") and not hasattr(kind, "__iter__"))

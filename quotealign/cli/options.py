@@ -1,0 +1,161 @@
+"""Options that several verbs share, and what they become."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from quotealign.errors import InputError, SettingsError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SEVERITIES = ("typographic", "spelling", "cut", "wording", "number", "meaning")
+
+
+def option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
+    """Make an option that may also come from the environment: `--skip-invalid`, `QUOTEALIGN_SKIP_INVALID`."""
+    longest = max(names, key=len).lstrip("-").replace("-", "_").upper()
+    return click.option(*names, envvar=f"QUOTEALIGN_{longest}", show_envvar=False, **attributes)
+
+
+_INPUT = (
+    click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="INPUT..."),
+    option("--field", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field: text=body."),
+    option("--date-format", default="", metavar="FORMAT", help="How dates are written: %d/%m/%Y."),
+    option("--encoding", default="", help="Of text files; otherwise UTF-8, then detected."),
+    option(
+        "--input-format", default="", metavar="FORMAT", help="Of - and of files whose ending does not tell."
+    ),
+    option("--max-bytes", type=click.IntRange(1), default=1 << 30, help="Of one file, unpacked."),
+    option("--skip-invalid", is_flag=True, help="Leave out what cannot be read, and say so."),
+    option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors."),
+)
+_ALIGN = (
+    option(
+        "--canonical",
+        type=click.Choice(["fullest", "most printed", "earliest"]),
+        default="fullest",
+        help="Which quote of a remark the others are compared with.",
+    ),
+    option(
+        "--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes; the result is the same."
+    ),
+    option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Any other setting."),
+)
+_OUTPUT = (
+    option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Where to; its ending picks the format.",
+    ),
+    option(
+        "--format", "format_", default="", metavar="FORMAT", help="The format, when the ending does not tell."
+    ),
+)
+
+
+def _all(options: Iterable[Callable[[Any], Any]]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for one in reversed(tuple(options)):
+            command = one(command)
+        return command
+
+    return decorate
+
+
+input_options = _all(_INPUT)
+align_options = _all(_ALIGN)
+output_options = _all(_OUTPUT)
+
+
+def input_settings(given: dict[str, Any]) -> Any:
+    """Make `InputSettings` of the options."""
+    from quotealign.settings import InputSettings
+
+    return InputSettings(
+        fields=dict(_pair(text, "--field") for text in given["field"]),
+        date_format=given["date_format"],
+        encoding=given["encoding"],
+        format=given["input_format"],
+        skip_invalid=given["skip_invalid"],
+        max_bytes=given["max_bytes"],
+    )
+
+
+def align_settings(given: dict[str, Any]) -> Any:
+    """Make `Settings` of the options."""
+    import attrs
+
+    from quotealign.settings import Settings
+
+    known = {field.name: field for field in attrs.fields(Settings)}
+    values: dict[str, Any] = {"canonical": given["canonical"], "workers": given["workers"]}
+    for text in given["set_"]:
+        name, value = _pair(text, "--set")
+        name = name.replace("-", "_")
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+            raise SettingsError(f"no setting is called {name!r}", where="--set", remedy=hint)
+        values[name] = _typed(value, known[name].default, f"--set {name}")
+    return Settings(**values)
+
+
+def _typed(value: str, default: Any, where: str) -> Any:
+    try:
+        if isinstance(default, bool):
+            return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[
+                value.lower()
+            ]
+        return type(default)(value) if isinstance(default, int | float) else value
+    except (ValueError, KeyError):
+        kind = "yes or no" if isinstance(default, bool) else "a number"
+        raise SettingsError(f"{value!r} is not {kind}", where=where, remedy=f"give {kind}") from None
+
+
+def _pair(text: str, option_name: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name or not value:
+        raise SettingsError(f"{text!r} is not NAME=VALUE", where=option_name, remedy="write it as text=body")
+    return name, value
+
+
+def read(given: dict[str, Any]) -> tuple[list[Any], Any]:
+    """Read the inputs, and say on standard error what was made of them."""
+    from quotealign.read import ReadingLog, read_sources
+
+    inputs: Sequence[Path] = given["inputs"]
+    if not inputs:
+        raise click.UsageError(
+            "no input; give files, folders, or - for standard input", click.get_current_context()
+        )
+    log = ReadingLog()
+    sources = list(read_sources(inputs, input_settings(given), log))
+    for error in log.skipped:
+        print(f"skipped: {error}", file=sys.stderr)
+    if not given["quiet"]:
+        for line in log.lines():
+            print(line, file=sys.stderr)
+    if not sources:
+        raise InputError("nothing left to read", remedy="give at least one article that can be read")
+    return sources, log
+
+
+@contextmanager
+def busy(what: str, quiet: bool = False) -> Iterator[None]:
+    """Show on standard error that work is going on, only in a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

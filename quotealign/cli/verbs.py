@@ -1,0 +1,143 @@
+"""What each verb does: it reads, calls the library, and writes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotealign.cli.options import (
+    SEVERITIES,
+    align_options,
+    align_settings,
+    busy,
+    input_options,
+    option,
+    output_options,
+    read,
+)
+
+_ROWS = ("quotes", "variants", "remarks", "links", "changes")
+
+
+def _print_rich(thing: Any) -> None:
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 100
+    Console(width=width, emoji=False).print(thing)
+
+
+@click.command()
+@input_options
+@output_options
+def find(output: Path | None, format_: str, **given: Any) -> None:
+    """Find every quotation, with its speaker.
+
+    Prints a table in a terminal and JSON Lines into a pipe; -o quotes.jsonl, .csv or .tsv writes a row
+    for each quotation, also for those that are no speech, with the reason.
+    """
+    from quotealign.find import find_quotes
+    from quotealign.report import write_rows
+    from quotealign.report.rows import TABLES, quote_row
+
+    sources, _ = read(given)
+    rows = (quote_row(quote, source) for source in sources for quote in find_quotes(source))
+    columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
+    if output is None and not format_ and sys.stdout.isatty():
+        from rich.table import Table
+
+        table = Table("article", "place", "label", "speaker", "quotation")
+        for row in rows:
+            place = f"{row['start']}-{row['end']}"
+            table.add_row(row["article_id"], place, row["label"], row["speaker"] or "", row["text"])
+        _print_rich(table)
+    else:
+        write_rows(rows, columns, output, format_)
+
+
+@click.command()
+@input_options
+@align_options
+@output_options
+@option(
+    "--rows", type=click.Choice(_ROWS), help="Which table to write; without it, remarks with their variants."
+)
+@option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when something differs this gravely.")
+def align(output: Path | None, format_: str, rows: str | None, fail_on: str | None, **given: Any) -> None:
+    """Gather the quotations of the same remark, and show how they differ.
+
+    Prints the report; -o FILE writes it, or a table, in the format that the ending of FILE picks.
+    """
+    alignment = _align(given)
+    _write(alignment, output, format_, rows or "")
+    _fail_on(alignment, fail_on)
+
+
+@click.command()
+@input_options
+@align_options
+@output_options
+@option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when something differs this gravely.")
+def report(output: Path | None, format_: str, fail_on: str | None, **given: Any) -> None:
+    """Write the variant report: -o report.html, report.md, or on the terminal."""
+    alignment = _align(given)
+    _write(alignment, output, format_, "")
+    _fail_on(alignment, fail_on)
+
+
+def _align(given: dict[str, Any]) -> Any:
+    from quotealign.align import align_quotes
+
+    settings = align_settings(given)
+    sources, log = read(given)
+    import attrs
+
+    with busy("aligning …", given["quiet"]):
+        alignment = align_quotes(sources, settings=settings)
+    return attrs.evolve(alignment, notes=(*log.notes(), *alignment.notes))
+
+
+def _write(alignment: Any, output: Path | None, format_: str, rows: str) -> None:
+    from quotealign.report import write_report, write_stream
+
+    if output is not None:
+        write_report(alignment, output, format_, rows)
+    elif format_ or rows:
+        write_stream(alignment, sys.stdout.buffer, format_ or "jsonl", rows)
+    else:
+        _print_rich(alignment)
+
+
+def _fail_on(alignment: Any, fail_on: str | None) -> None:
+    if fail_on is None:
+        return
+    from quotealign.model import Severity
+
+    least = Severity[fail_on.upper()]
+    grave = sum(remark.severity >= least for remark in alignment)
+    if grave:
+        print(f"{grave} remarks differ in {least.label} or more gravely", file=sys.stderr)
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("base")
+@click.argument("text")
+@option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when they differ this gravely.")
+def diff(base: str, text: str, fail_on: str | None) -> None:
+    """Compare two texts word by word: BASE as it should be, TEXT as it was printed."""
+    from quotealign.collate import compare
+    from quotealign.model import Severity
+
+    changes = compare(base, text)
+    for change in changes:
+        print(f"{change.severity.label}: {change.kind}: {change.base_text!r} -> {change.text!r}")
+    if not changes:
+        print("the same words")
+    if fail_on and any(change.severity >= Severity[fail_on.upper()] for change in changes):
+        raise click.exceptions.Exit(1)
+
+
+VERBS = (align, find, report, diff)

@@ -1,0 +1,137 @@
+"""Dates as people write them -> a date, or a date and time in UTC.
+
+Decides only what the text decides: ISO 8601 (with or without separators), then RFC 822 as in feeds
+and mail, then names of months in words. Stops at dates in which day and month could be exchanged
+("04/03/2024"): a guess would be wrong for half of the world, so they are refused until a format is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+MISSING = frozenset({"", "none", "null", "nan", "nat", "n/a", "na", "<na>", "unknown"})
+"""What exports write where a value is missing, in lower case ("None" is news-please's missing date)."""
+
+# Year first, digits only, as in GDELT ("20240304101112") and in epoch seconds and milliseconds.
+_DIGITS = re.compile(r"\d{8}|\d{10}|\d{13}|\d{14}")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b(.*)", re.DOTALL)
+_HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+class AmbiguousDateError(ValueError):
+    """Day and month could be exchanged."""
+
+
+def parse_date(value: Any, date_format: str = "") -> dt.date | None:
+    """Read a date from whatever a row holds.
+
+    Args:
+        value: a text, a number of seconds or milliseconds since 1970, a date, or nothing.
+        date_format: for `datetime.strptime`; when given, nothing else is tried.
+
+    Returns:
+        A date; a date and time, in UTC when a zone was given; None when the value is missing.
+
+    Raises:
+        AmbiguousDateError: when day and month could be exchanged.
+        ValueError: when the value is no date.
+
+    >>> parse_date("Mon, 04 Mar 2024 10:11:12 +0100")
+    datetime.datetime(2024, 3, 4, 9, 11, 12)
+    >>> parse_date("20240304T101112Z"), parse_date("4 March 2024"), parse_date("None")
+    (datetime.datetime(2024, 3, 4, 10, 11, 12), datetime.date(2024, 3, 4), None)
+    """
+    if value is None or value != value:  # NaN and NaT differ from themselves
+        return None
+    if isinstance(value, dt.datetime):
+        return _in_utc(value)
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError(f"a {type(value).__name__} is no date")
+    text = str(int(value)) if isinstance(value, int | float) and value == int(value) else str(value).strip()
+    if text.casefold() in MISSING:
+        return None
+    if date_format:
+        return _without_empty_time(dt.datetime.strptime(text, date_format), date_format)
+    if _DIGITS.fullmatch(text):
+        return _from_digits(text)
+    for read in (_from_iso, _from_mail, _from_numbers, _from_words):
+        found = read(text)
+        if found is not None:
+            return found
+    raise ValueError(f"{text[:40]!r} is no date")
+
+
+def _in_utc(moment: dt.datetime) -> dt.datetime:
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(dt.UTC).replace(tzinfo=None)
+    # A data frame library's own timestamp becomes a plain one.
+    return dt.datetime(*moment.timetuple()[:6], moment.microsecond)
+
+
+def _without_empty_time(moment: dt.datetime, date_format: str) -> dt.date:
+    has_time = re.search(r"%[HIcXsfT]", date_format)
+    return _in_utc(moment) if has_time else moment.date()
+
+
+def _from_digits(text: str) -> dt.date:
+    if len(text) == 8:
+        return dt.datetime.strptime(text, "%Y%m%d").date()
+    if len(text) == 14:
+        return dt.datetime.strptime(text, "%Y%m%d%H%M%S")
+    seconds = int(text) / (1 if len(text) == 10 else 1000)
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).replace(tzinfo=None)
+
+
+def _from_iso(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return _in_utc(dt.datetime.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _from_mail(text: str) -> dt.date | None:
+    if ":" not in text or not text[-1:].isalnum():
+        return None
+    try:
+        return _in_utc(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _from_numbers(text: str) -> dt.date | None:
+    """Read 31/12/2024 or 12/31/2024, where only one reading is a date."""
+    match = _DAY_OR_MONTH_FIRST.match(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    if len(match[3]) == 2 or (first <= 12 and second <= 12 and first != second):
+        raise AmbiguousDateError(f"{text[:40]!r} can be read in more than one way")
+    month, day = (first, second) if first <= 12 else (second, first)
+    return dt.date(year, month, day)
+
+
+def _from_words(text: str) -> dt.date | None:
+    """Read "March 4, 2024, 10:11 a.m."; a date without a day or a year is none."""
+    if not _HAS_YEAR.search(text) or len(text) > 80:
+        return None
+    from dateutil import parser
+
+    # What the text does not say is filled in from the default: two defaults show what was filled in.
+    results = []
+    for default in (dt.datetime(1901, 1, 1), dt.datetime(1902, 2, 2)):
+        try:
+            results.append(parser.parse(text, default=default))
+        except (ValueError, OverflowError, TypeError):
+            return None
+    if results[0].date() != results[1].date():
+        return None
+    return _in_utc(results[0]) if ":" in text else results[0].date()

@@ -1,0 +1,281 @@
+"""Files, folders and standard input -> articles and quotation rows."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from quotealign.errors import InputError, InputFileError, MissingExtraError, QuoteAlignError
+from quotealign.model import Article, Source
+from quotealign.read import tables
+from quotealign.read.decode import decode
+from quotealign.read.fields import RowReader
+from quotealign.read.log import ReadingLog
+from quotealign.settings import InputSettings
+
+FORMATS = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "txt",
+    ".markdown": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".jsonlines": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+"""What the ending of a file says about its inside."""
+
+_PACKED: dict[str, Callable[[BinaryIO], Any]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+}
+_PACKING_ERRORS = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
+_CHUNK = 1 << 20
+
+Reject = Callable[[QuoteAlignError], None]
+"""What to do with something that cannot be read: raise it, or note it and go on."""
+
+
+class FileReader:
+    """Reads files by their endings.
+
+    Args:
+        settings: encoding, limits and named columns.
+        rows: turns the rows of tables into articles and quotations.
+        reject: called with each problem; returns when the rest is to be read.
+    """
+
+    def __init__(self, settings: InputSettings, rows: RowReader, log: ReadingLog, reject: Reject) -> None:
+        self.settings = settings
+        self.rows = rows
+        self.log = log
+        self.reject = reject
+
+    def read(self, path: Path) -> Iterator[tuple[str, Source]]:
+        """Read a file, a folder, or standard input ("-"); gives the place with each article."""
+        if str(path) == "-":
+            yield from self._stream(sys.stdin.buffer, "standard input", "stdin", self.settings.format)
+        elif path.is_dir():
+            yield from self._folder(path)
+        elif not path.exists():
+            self.reject(InputFileError("no such file or folder", where=str(path), remedy="check the path"))
+        else:
+            yield from self._file(path, _stem(path))
+
+    def _folder(self, folder: Path) -> Iterator[tuple[str, Source]]:
+        """Read every file of a known kind, in the order of their names; count the others."""
+        known = 0
+        for file in _walk(folder, self.reject):
+            if _kind(file)[0]:
+                known += 1
+                inside = file.relative_to(folder)
+                yield from self._file(file, (inside.parent / _stem(file)).as_posix())
+            elif not file.name.startswith("."):
+                self.log.other_files.append(file.relative_to(folder).as_posix())
+        if not known:
+            self.reject(
+                InputError(
+                    "no article in this folder",
+                    where=str(folder),
+                    remedy=f"put files there that end in {', '.join(FORMATS)}, or name one of another ending",
+                )
+            )
+
+    def _file(self, path: Path, name: str) -> Iterator[tuple[str, Source]]:
+        kind, packing = _kind(path)
+        try:
+            with path.open("rb") as file:
+                unpacked = _PACKED[packing](file) if packing else file
+                if kind == "parquet":
+                    yield from self._parquet(path, unpacked if packing else None)
+                else:
+                    yield from self._stream(unpacked, str(path), name, kind or self.settings.format)
+        except (InputError, MissingExtraError) as error:
+            self.reject(error)
+        except _PACKING_ERRORS as error:
+            self.reject(
+                InputError(
+                    f"damaged {packing} file ({error})", where=str(path), remedy="fetch or pack it again"
+                )
+            )
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            self.reject(
+                InputFileError(
+                    f"cannot be read ({reason})", where=str(path), remedy="check the file and its permissions"
+                )
+            )
+
+    def _stream(self, file: BinaryIO, where: str, name: str, kind: str) -> Iterator[tuple[str, Source]]:
+        """Read an open file; where its kind is not known, its first character tells."""
+        start = file.read(_CHUNK)
+        if not start:
+            raise InputError("the file is empty", where=where, remedy="give a file with an article")
+        kind = kind or _told_by(start)
+        if kind == "jsonl" and not self.settings.encoding and not start.startswith((b"\xff", b"\xfe")):
+            lines = self._utf8_lines(file, start, where)
+            yield from self._rows(tables.read_json_lines(lines, where), where)
+            return
+        text, encoding = decode(
+            start + _read_rest(file, where, self.settings.max_bytes, len(start)),
+            where,
+            self.settings.encoding,
+        )
+        if encoding not in ("utf-8", "utf-8-sig") and not self.settings.encoding:
+            self.log.encodings[where] = encoding
+        if kind in ("txt", "html"):
+            yield where, self._article(text, where, name, kind)
+        elif kind == "jsonl":
+            yield from self._rows(tables.read_json_lines(text.split("\n"), where), where)
+        elif kind == "json":
+            yield from self._rows(tables.read_json(text, where), where)
+        elif kind in ("csv", "tsv"):
+            yield from self._rows(tables.read_csv(text, where, "\t" if kind == "tsv" else ""), where)
+        else:
+            raise InputError(
+                f"no input format is called {kind!r}",
+                remedy=f"name one of {', '.join(sorted(set(FORMATS.values())))}",
+            )
+
+    def _article(self, text: str, where: str, name: str, kind: str) -> Article:
+        if kind == "html":
+            from quotealign.read.html import read_html
+
+            article = read_html(text, where, name)
+        else:
+            article = Article(name, text)
+        if not article.text or article.text.isspace():
+            raise InputError(
+                "no text in it", where=where, remedy="leave it out, or let --skip-invalid leave it out"
+            )
+        self.log.articles += 1
+        return article
+
+    def _rows(self, rows: Iterator[tables.Row], where: str) -> Iterator[tuple[str, Source]]:
+        found = False
+        for place, row in rows:
+            found = True
+            try:
+                if isinstance(row, InputError):
+                    raise row
+                for source in self.rows.read(row, place):
+                    yield place, source
+            except InputError as error:
+                self.reject(error)
+        if not found:
+            raise InputError("no rows in it", where=where, remedy="give a file with at least one article")
+
+    def _parquet(self, path: Path, unpacked: BinaryIO | None) -> Iterator[tuple[str, Source]]:
+        from quotealign.read.frames import parquet_rows
+
+        where = str(path)
+        file = path
+        if unpacked is not None:
+            file = io.BytesIO(_read_rest(unpacked, where, self.settings.max_bytes))  # type: ignore[assignment]
+        yield from self._rows(parquet_rows(file, where), where)
+
+    def _utf8_lines(self, file: BinaryIO, start: bytes, where: str) -> Iterator[str | InputError]:
+        """Read a long file line by line; JSON is UTF-8 by definition, so nothing is guessed.
+
+        Lines end in a line feed only: other characters that Python counts as line ends
+        (U+2028, form feed) may stand inside a JSON string.
+        """
+        rest, number, total = start.removeprefix(b"\xef\xbb\xbf"), 0, len(start)
+        while True:
+            *lines, rest = rest.split(b"\n")
+            for line in lines:
+                number += 1
+                yield _utf8(line, where, number)
+            more = file.read(_CHUNK)
+            if not more:
+                break
+            total += len(more)
+            _check_size(total, self.settings.max_bytes, where)
+            rest += more
+        yield _utf8(rest, where, number + 1)
+
+
+def _utf8(line: bytes, where: str, number: int) -> str | InputError:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return InputError(
+            f"not UTF-8 (byte {error.start + 1} is 0x{line[error.start]:02x})",
+            where=f"{where}, line {number}",
+            remedy="convert the file to UTF-8, or name its encoding with --encoding",
+        )
+
+
+def _walk(folder: Path, reject: Reject) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        reject(InputFileError(f"cannot be read ({error.strerror})", where=str(error.filename)))
+
+    for base, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            yield Path(base, name)
+
+
+def _kind(path: Path) -> tuple[str, str]:
+    """Tell the format and the packing of a file by its endings; empty when unknown."""
+    endings = [ending.lower() for ending in path.suffixes]
+    packing = endings.pop() if endings and endings[-1] in _PACKED else ""
+    return (FORMATS.get(endings[-1], "") if endings else ""), packing
+
+
+def _stem(path: Path) -> str:
+    """Name an article by its file, without the endings that the reader knows."""
+    name = Path(path.stem) if path.suffix.lower() in _PACKED else path
+    return (name.stem if name.suffix.lower() in FORMATS or name == path else name.name) or path.name
+
+
+def _told_by(start: bytes) -> str:
+    """Tell JSON Lines and JSON from text by the first character."""
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"["):
+        try:
+            first = text.partition(b"]")[0][1:].strip()
+        except ValueError:
+            return "txt"
+        return "json" if first.startswith((b"{", b'"')) or not first else "txt"
+    if text.startswith(b"{"):
+        first_line, _, _ = text.partition(b"\n")
+        return "jsonl" if first_line.rstrip().endswith(b"}") else "json"
+    if text[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "txt"
+
+
+def _read_rest(file: BinaryIO, where: str, max_bytes: int, total: int = 0) -> bytes:
+    parts = []
+    while chunk := file.read(_CHUNK):
+        total += len(chunk)
+        _check_size(total, max_bytes, where)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _check_size(size: int, max_bytes: int, where: str) -> None:
+    if size > max_bytes:
+        raise InputError(
+            f"more than {max_bytes:,} bytes once unpacked",
+            where=where,
+            remedy="split it, or raise the limit with --max-bytes",
+        )

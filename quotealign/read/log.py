@@ -1,0 +1,68 @@
+"""What the reader did with the input: which column became which field, what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from quotealign.errors import QuoteAlignError
+
+
+@attrs.define
+class ReadingLog:
+    """An account of one reading, so that nothing is dropped in silence.
+
+    Args:
+        articles, quotations: how many of each were read.
+        columns: for each field, the columns it was taken from and in how many rows.
+        dates_missing: rows of tables without a date.
+        dates_unread: dates that could not be understood, with their place.
+        skipped: what was left out because it could not be read (only with `skip_invalid`).
+        other_files: files in folders whose ending no reader knows.
+        encodings: files that are not UTF-8, and how they were read.
+        repeated: records that were given twice, word for word, and kept once.
+    """
+
+    articles: int = 0
+    quotations: int = 0
+    columns: dict[str, Counter[str]] = attrs.field(factory=dict)
+    rows: int = 0
+    dates_missing: int = 0
+    dates_unread: list[str] = attrs.field(factory=list)
+    skipped: list[QuoteAlignError] = attrs.field(factory=list)
+    other_files: list[str] = attrs.field(factory=list)
+    encodings: dict[str, str] = attrs.field(factory=dict)
+    repeated: int = 0
+
+    def lines(self) -> Iterator[str]:
+        """Say it, a line for each kind of news; nothing where there is none."""
+        if self.columns:
+            taken = ", ".join(
+                f"{field} from {' and '.join(columns)}" for field, columns in self.columns.items()
+            )
+            dates = f"{self.dates_missing} of {self.rows} without a date" if self.dates_missing else ""
+            yield "; ".join(part for part in (f"read {taken}", dates) if part)
+        for file, encoding in self.encodings.items():
+            yield f"{file}: not UTF-8, read as {encoding}"
+        if self.dates_unread:
+            yield (
+                f"{_count(len(self.dates_unread), 'date')} not understood and left empty, "
+                f"the first {self.dates_unread[0]}"
+            )
+        if self.repeated:
+            yield f"{_count(self.repeated, 'record')} given twice, word for word, and kept once"
+        if self.other_files:
+            shown = ", ".join(self.other_files[:3]) + (", …" if len(self.other_files) > 3 else "")
+            yield f"left out {_count(len(self.other_files), 'file')} of another kind: {shown}"
+        if self.skipped:
+            yield f"skipped {_count(len(self.skipped), 'item')} that could not be read"
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what a reader of the result must know: what was left out."""
+        return tuple(line for line in self.lines() if line.startswith(("left out", "skipped")))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

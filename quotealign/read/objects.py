@@ -1,0 +1,37 @@
+"""Objects that hold an article in their attributes: trafilatura's, news-please's, newspaper's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotealign.errors import InputError
+from quotealign.read.fields import ALIASES, comparable
+
+
+def row_of(value: Any) -> dict[str, Any]:
+    """Read the attributes of an object that are known names of fields.
+
+    Args:
+        value: any object; attributes are asked for by the names in `ALIASES`, and `source`.
+
+    Returns:
+        A row of those that it has.
+
+    Raises:
+        InputError: it has no attribute that could hold a text.
+    """
+    row = {}
+    for alias in dict.fromkeys(alias for aliases in ALIASES.values() for alias in aliases) | {"source": None}:
+        found = getattr(value, alias, None)
+        if found is not None and not callable(found):
+            row[alias] = found
+    names = {comparable(name) for name in row}
+    if isinstance(value, bytes | bytearray | int | float) or not names & {
+        comparable(alias) for alias in (*ALIASES["text"], *ALIASES["quote"])
+    }:
+        kind = "None" if value is None else f"a {type(value).__name__}"
+        raise InputError(
+            f"cannot read articles from {kind}",
+            remedy="give texts, paths, mappings, data frames, Article records or objects with a text",
+        )
+    return row
