@@ -1,0 +1,143 @@
+"""The variant report as Markdown (CommonMark with GitHub's tables and strike-through)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quotealign.alignment import Alignment
+from quotealign.model import Severity
+from quotealign.report.layout import brief, counted, describe
+from quotealign.report.printable import count, names, one_line, shown
+from quotealign.report.summary import QUESTION, answer, scope, sentence
+from quotealign.report.view import (
+    BASE_MARK,
+    MOST_DIFFERENCES,
+    SIGNS,
+    Comparison,
+    RemarkView,
+    Run,
+    View,
+    has_address,
+    headline,
+    outlets_of,
+    view,
+)
+
+MOST_MATRIX_COLUMNS = 12
+"""Outlets in the table of who carried what; wider tables are not readable as text."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&])")
+
+
+def render(alignment: Alignment) -> str:
+    """Render the report as Markdown.
+
+    Words of the base text that a printing leaves out are struck (`~~so~~`), words that only it has are
+    bold (`**so**`). Article text is escaped: it can make no heading, link, image or HTML.
+    """
+    return "\n".join(_report(view(alignment))) + "\n"
+
+
+def _report(report: View) -> Iterator[str]:
+    yield f"# {QUESTION} {answer(report)}."
+    yield f"\n{_escape(sentence(report))}\n"
+    yield _escape(scope(report))
+    for note in report.alignment.notes:
+        yield f"\n> {_text(note)}"
+    for remark in report.repeated:
+        yield from _remark(remark, report)
+    if report.repeated:
+        yield from _matrix(report)
+    if report.single:
+        yield "\n## Printed once\n"
+        for remark in report.single:
+            yield f"- {_text(remark.outlets[0])}, {_text(remark.speaker)}: “{_text(remark.remark.text)}”"
+    yield "\n## Articles\n"
+    for source in sorted(report.alignment.sources.values(), key=lambda source: source.id):
+        title = _text(headline(source)[:200] or source.id)
+        linked = f"[{title}](<{_url(source.url)}>)" if has_address(source) else title
+        date = f", {source.date.isoformat()[:10]}" if source.date else ""
+        yield f"- **{_text(report.labels[source.id])}**: {linked}{date} ({_text(source.id)})"
+
+
+def _remark(remark: RemarkView, report: View) -> Iterator[str]:
+    sign = SIGNS[remark.severity]
+    yield f"\n## {sign.mark} {sign.word}: {_text(remark.speaker)}\n"
+    comparison = remark.comparison
+    yield (
+        f"{count(len(remark.outlets), report.unit)}, printed {count(len(remark.printings), 'time')} "
+        f"(`{remark.id}`)\n"
+    )
+    yield f"> “{_text(remark.remark.text)}”\n>"
+    yield f"> — base text: {_text(names(counted(comparison.base)))}\n"
+    yield from _differences(comparison)
+    for wording in comparison.others:
+        sign = SIGNS[wording.severity]
+        marked = "".join(part if isinstance(part, str) else _run(part) for part in brief(wording))
+        yield f"- **{_text(names(counted(wording)))}** ({sign.mark} {sign.word}, {wording.kind}): “{marked}”"
+
+
+def _differences(comparison: Comparison) -> Iterator[str]:
+    differences = comparison.differences
+    if not differences:
+        return
+    yield "|   | base text | others |\n|--:|---|---|"
+    for difference in differences[:MOST_DIFFERENCES]:
+        base = f"“{_text(difference.base_text)}”" if difference.base_text else "*nothing*"
+        others = "; ".join(
+            (f"“{_text(other.text)}”" if other.text else "*left out*")
+            + f" {_text(names(other.outlets))} ({SIGNS[other.severity].mark} {_escape(describe(other))})"
+            for other in difference.alternatives
+        )
+        yield f"| {difference.number} | {base} {_text(names(outlets_of(difference.agreeing)))} | {others} |"
+    yield ""
+
+
+def _matrix(report: View) -> Iterator[str]:
+    outlets = report.outlets[:MOST_MATRIX_COLUMNS]
+    yield "\n## Who carried what\n"
+    yield "A blank cell: did not carry it. ● prints the base text.\n"
+    yield "| remark |" + "".join(f" {_text(outlet)} |" for outlet in outlets)
+    yield "|---|" + ":-:|" * len(outlets)
+    for remark in report.repeated:
+        held = remark.by_outlet
+        cells = "".join(f" {_cell(held, outlet)} |" for outlet in outlets)
+        yield f"| {_text(remark.speaker)}: {_text(remark.remark.text[:60])} |{cells}"
+    if len(report.outlets) > len(outlets):
+        yield f"\nand {count(len(report.outlets) - len(outlets), 'more ' + report.unit)}"
+
+
+def _cell(held: Mapping[str, Severity | None], outlet: str) -> str:
+    if outlet not in held:
+        return " "
+    severity = held[outlet]
+    return BASE_MARK if severity is None else _escape(SIGNS[severity].mark)
+
+
+def _run(run: Run) -> str:
+    change = run.change
+    if change is None or change.severity <= Severity.TYPOGRAPHIC:
+        return _spaced(run.text, "")
+    return " ".join(part for part in (_spaced(change.base_text, "~~"), _spaced(run.text, "**")) if part)
+
+
+def _spaced(text: str, mark: str) -> str:
+    """Wrap a text in marks; Markdown wants no space inside them."""
+    if not text.strip():
+        return " " if text and not mark else ""
+    left = " " if text[0].isspace() else ""
+    right = " " if text[-1].isspace() else ""
+    return f"{left}{mark}{_text(text.strip())}{mark}{right}"
+
+
+def _text(text: str) -> str:
+    return _escape(one_line(shown(text)))
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _url(url: str) -> str:
+    return re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", url)

@@ -1,0 +1,79 @@
+"""Make any article text fit to be shown: nothing in it may act on the reader's screen.
+
+Escaping for HTML or Markdown is the business of those formats; this is what they share. It is done
+at the last moment, on the pieces to be shown, because it changes lengths and so offsets.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_RUN = 1_200
+"""Characters of one unbroken stretch that a report shows in full; longer ones lose their middle.
+
+About two screens of text. A quotation mark that is never closed makes "quotes" of megabytes, which
+no reader reads and no browser lays out in time.
+"""
+
+# Controls that a terminal obeys, and the bidirectional ones that make text show in another order
+# than it stands. Tab and line feed are shown as they are. Zero-width joiners are left alone: emoji
+# and several scripts need them, and they move nothing.
+_ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    r"""Show characters that would act on the screen by their code point.
+
+    Covers control characters, bidirectional embeddings, overrides and isolates, and lone surrogates,
+    which no encoding can write. A carriage return before a line feed is dropped, as every reader
+    shows the two as one line end. All else stays.
+
+    >>> visible("one\x1b[2Jtwo")
+    'one[U+001B][2Jtwo'
+    """
+    text = text.replace("\r\n", "\n")
+    return _ACTING.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
+def shorten(text: str, limit: int = LONGEST_RUN) -> str:
+    """Cut the middle out of a text longer than the limit, saying how much is not shown.
+
+    Args:
+        text: any text.
+        limit: characters kept, 20 or more.
+
+    >>> shorten("a" * 3000, 20)
+    'aaaaaaaaaa [… 2,980 characters not shown …] aaaaaaaaaa'
+    """
+    if len(text) <= limit:
+        return text
+    half = limit // 2
+    return f"{text[:half]} [… {len(text) - 2 * half:,} characters not shown …] {text[-half:]}"
+
+
+def shown(text: str, limit: int = LONGEST_RUN) -> str:
+    """Shorten a text and make it visible: what every report does with article text."""
+    return visible(shorten(text, limit))
+
+
+def one_line(text: str) -> str:
+    """Put a text of several paragraphs on one line, the breaks shown by a pilcrow."""
+    return re.sub(r"[ \t]*\n\s*", " ¶ ", text.strip("\n"))
+
+
+def names(items: list[str] | tuple[str, ...], limit: int = 12) -> str:
+    """List names in a sentence; more than the limit are counted.
+
+    >>> names(["A", "B", "C"])
+    'A, B and C'
+    >>> names(["A", "B", "C", "D"], limit=2)
+    'A, B and 2 more'
+    """
+    if len(items) > limit:
+        return ", ".join(items[:limit]) + f" and {len(items) - limit:,} more"
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Number and noun: "1 outlet", "2,000 outlets"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,224 @@
+// Filters, order, deep links, base texts and keys. The page reads well without any of it.
+(() => {
+  "use strict";
+  document.documentElement.classList.add("js");
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const list = $("#list"), rows = $("#rows"), form = $("#filters"), more = $("#more"), count = $("#count");
+  // The only markup that is ever parsed here was escaped when the report was written.
+  const policy = window.trustedTypes
+    ? window.trustedTypes.createPolicy("quotealign", { createHTML: (html) => html })
+    : { createHTML: (html) => html };
+
+  const unpack = async (script) => {
+    const packed = Uint8Array.from(atob(script.textContent), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  };
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").toLowerCase();
+
+  const cards = new Map(), matrix = new Map(), loading = new Map();
+  const collect = (within) => {
+    for (const card of $$("article.card", within)) if (!cards.has(card.id)) cards.set(card.id, card);
+    for (const row of $$("tr[data-id]", within)) if (!matrix.has(row.dataset.id)) matrix.set(row.dataset.id, row);
+  };
+  const chunks = $$("script.chunk");
+  const load = (number) => {
+    if (!loading.has(number)) {
+      loading.set(number, unpack(chunks[number]).then((html) => {
+        const holder = document.createElement("template");
+        holder.innerHTML = policy.createHTML(html);
+        collect(holder.content);
+        chunks[number].remove();
+      }));
+    }
+    return loading.get(number);
+  };
+  const card = async (remark) => {
+    if (!cards.has(remark.id)) await load(remark.chunk);
+    return cards.get(remark.id);
+  };
+
+  let index, remarks, found = [], shownUpTo = 0, turn = 0;
+  const severities = new Set();
+  const limit = () => (index.complete ? remarks.length : index.page);
+
+  const start = async () => {
+    const script = $("#index");
+    index = JSON.parse(script.type === "application/json" ? script.textContent : await unpack(script));
+    collect(document);
+    remarks = index.remarks.map(([id, severity, speaker, outlets, kinds, printed, date, text], place) => ({
+      id, severity, kinds, printed, date, text, place,
+      speaker: index.speakers[speaker], outlets: outlets.map((n) => index.outlets[n]),
+      chunk: Math.floor(place / index.chunk), folded: null,
+    }));
+    for (const element of $$(".needs-script")) element.hidden = false;
+    more.hidden = true;
+    found = remarks;
+    shownUpTo = list.childElementCount;
+    tell();
+    await follow();
+    window.addEventListener("hashchange", follow);
+    form.addEventListener("input", () => refresh());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => { severities.clear(); pressed(); setTimeout(refresh); });
+    more.addEventListener("click", () => extend());
+    new IntersectionObserver((seen) => { if (seen[0].isIntersecting) extend(); }, { rootMargin: "600px" }).observe(more);
+    document.documentElement.dataset.ready = "yes";
+  };
+
+  const pressed = () => {
+    for (const button of $$(".level")) button.setAttribute("aria-pressed", severities.has(button.dataset.severity));
+  };
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest(".level");
+    if (!button) return;
+    const { severity } = button.dataset;
+    severities.delete(severity) || severities.add(severity);
+    pressed();
+    refresh();
+  });
+
+  const KINDS = { verbatim: 1, excerpt: 2, reworded: 4, once: 8 };
+  const ORDERS = {
+    printed: (a, b) => b.outlets.length - a.outlets.length || b.printed - a.printed || a.place - b.place,
+    date: (a, b) => !a.date - !b.date || (a.date < b.date ? -1 : a.date > b.date ? 1 : a.place - b.place),
+  };
+  const wanted = () => {
+    const { q, speaker, outlet, kind, sort } = form.elements;
+    const sought = fold(q.value).trim().split(" ").filter(Boolean);
+    const some = remarks.filter((remark) =>
+      (!severities.size || severities.has(String(remark.severity))) &&
+      (!speaker.value || remark.speaker === speaker.value) &&
+      (!outlet.value || remark.outlets.includes(outlet.value)) &&
+      (!kind.value || remark.kinds & KINDS[kind.value]) &&
+      (!sought.length || sought.every((word) => (remark.folded ??= fold(`${remark.text} ${remark.speaker}`)).includes(word))));
+    return ORDERS[sort.value] ? some.sort(ORDERS[sort.value]) : some;
+  };
+
+  const tell = (only) => {
+    const several = found.length === remarks.length ? "" : ` of ${remarks.length.toLocaleString("en")}`;
+    count.textContent = only ? "1 linked remark; change a filter to see the others" : `${found.length.toLocaleString("en")}${several} remarks`;
+    more.hidden = only || shownUpTo >= found.length;
+  };
+  const show = async (some, append) => {
+    const mine = ++turn;
+    const elements = await Promise.all(some.map(card));
+    if (mine !== turn) return false; // a later filter has overtaken this one
+    const lines = some.map((remark) => matrix.get(remark.id)).filter(Boolean);
+    if (append) {
+      list.append(...elements);
+      rows.append(...lines);
+    } else {
+      list.replaceChildren(...elements);
+      rows.replaceChildren(...lines);
+    }
+    return true;
+  };
+  const refresh = async ({ keep = false } = {}) => {
+    found = wanted();
+    const first = found.slice(0, limit());
+    if (!(await show(first, false))) return;
+    shownUpTo = first.length;
+    tell();
+    if (!keep) remember();
+  };
+  let extending = false;
+  const extend = async () => {
+    if (extending || shownUpTo >= found.length) return;
+    extending = true;
+    const next = found.slice(shownUpTo, shownUpTo + limit());
+    if (await show(next, true)) shownUpTo += next.length;
+    tell();
+    extending = false;
+  };
+
+  // The state stands in the fragment, so that a link to it works from a file as well.
+  const remember = () => {
+    const state = new URLSearchParams();
+    for (const name of ["q", "speaker", "outlet", "kind", "sort"]) if (form.elements[name].value) state.set(name, form.elements[name].value);
+    if (severities.size) state.set("severity", [...severities].sort().join("."));
+    const hash = state.toString();
+    if (location.hash.slice(1) !== hash) history.replaceState(null, "", `#${hash}`);
+  };
+  const follow = async () => {
+    const hash = decodeURIComponent(location.hash.slice(1).split(":~:")[0].replace(/\+/g, " "));
+    const remark = remarks.find(({ id }) => hash === id || hash.startsWith(`${id}-`));
+    if (remark) {
+      const element = await card(remark);
+      if (!element.isConnected) {
+        await show([remark], false);
+        tell(true);
+      }
+      const part = document.getElementById(hash) || element;
+      part.scrollIntoView();
+      element.focus({ preventScroll: true });
+      return;
+    }
+    if (!hash.includes("=")) return; // a part of the page: the browser goes there
+    const state = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["q", "speaker", "outlet", "kind", "sort"]) form.elements[name].value = state.get(name) ?? "";
+    severities.clear();
+    for (const severity of (state.get("severity") ?? "").split(".").filter(Boolean)) severities.add(severity);
+    pressed();
+    await refresh({ keep: true });
+  };
+
+  // Another base text: its comparison was written into the card, in a template.
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches(".bases")) return;
+    const home = event.target.closest("article.card");
+    const now = [$(".base", home), $(".comparison", home)];
+    home.original ??= now;
+    const number = event.target.value;
+    const next = number === "0" ? home.original : (() => {
+      const copy = $(`template[data-base="${number}"]`, home).content.cloneNode(true);
+      return [$(".base", copy), $(".comparison", copy)];
+    })();
+    now.forEach((element, n) => element.replaceWith(next[n]));
+  });
+
+  // Keys, as in a mail reader; they can be switched off.
+  const step = (by) => {
+    const all = $$("article.card", list);
+    const here = all.indexOf(document.activeElement?.closest("article.card"));
+    const next = all[Math.max(0, here + by)];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView();
+  };
+  const cycle = (selector, advance) => {
+    const home = document.activeElement?.closest("article.card");
+    if (home) advance($$(selector, home));
+  };
+  const COMMANDS = {
+    j: () => step(1),
+    k: () => step(-1),
+    "/": () => form.elements.q.focus(),
+    m: () => $("#matrix").scrollIntoView(),
+    "?": () => $("#legend").scrollIntoView(),
+    v: () => cycle(".views input", (all) => { all[(all.findIndex((one) => one.checked) + 1) % all.length].checked = true; }),
+    b: () => cycle(".bases", ([bases]) => {
+      if (!bases) return;
+      bases.selectedIndex = (bases.selectedIndex + 1) % bases.options.length;
+      bases.dispatchEvent(new Event("change", { bubbles: true }));
+    }),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && event.target === form.elements.q) {
+      form.elements.q.value = "";
+      form.elements.q.blur();
+      refresh();
+      return;
+    }
+    if (event.target.matches("input:not([type=radio]):not([type=checkbox]), select, textarea") || !$("#keys").checked) return;
+    const command = COMMANDS[event.key];
+    if (!command) return;
+    event.preventDefault();
+    command();
+  });
+
+  start();
+})();

@@ -1,0 +1,61 @@
+"""The first thing that every report says: did they all print it the same way?"""
+
+from __future__ import annotations
+
+from quotealign.model import Severity
+from quotealign.report.printable import count
+from quotealign.report.view import SIGNS, View
+
+QUESTION = "Did they all print it the same way?"
+
+
+def answer(shown: View) -> str:
+    """Answer in one word or two: "Yes", "No", "Mostly", "Nothing to compare"."""
+    counts = shown.severities
+    if not shown.shared:
+        return "Nothing to compare"
+    if not any(number for severity, number in counts.items() if severity >= Severity.CUT):
+        return "Yes"
+    if not any(number for severity, number in counts.items() if severity > Severity.CUT):
+        return "Yes, but for cuts"
+    return "No"
+
+
+def sentence(shown: View) -> str:
+    """Say it with numbers: how many remarks were shared, how many differ, and how gravely."""
+    total = len(shown.shared)
+    if not total:
+        return (
+            f"No remark was printed by more than one {shown.unit}: "
+            f"{count(len(shown.remarks), 'remark')} in {count(len(shown.alignment.sources), 'article')}."
+        )
+    counts = shown.severities
+    same = sum(number for severity, number in counts.items() if severity < Severity.CUT)
+    graver = [
+        f"{number:,} in {SIGNS[severity].word}"
+        for severity, number in counts.items()
+        if number and severity > Severity.CUT
+    ]
+    parts = []
+    if same:
+        parts.append(f"{same:,} {'was' if same == 1 else 'were'} printed in the same words everywhere")
+    if counts[Severity.CUT]:
+        cut = counts[Severity.CUT]
+        parts.append(f"{cut:,} {'was' if cut == 1 else 'were'} only shortened by some")
+    if graver:
+        differ = sum(number for severity, number in counts.items() if severity > Severity.CUT)
+        verb = "differs" if differ == 1 else "differ"
+        parts.append(f"{differ:,} {verb}: " + ", ".join(graver))
+    told = "; ".join(parts)
+    return f"Of {count(total, 'remark')} printed by more than one {shown.unit}, {told}."
+
+
+def scope(shown: View) -> str:
+    """Say what it was counted over."""
+    alignment = shown.alignment
+    said = sum(len(remark.printings) for remark in shown.remarks)
+    outlets = f" of {count(len(shown.outlets), 'outlet')}" if shown.unit == "outlet" else ""
+    return (
+        f"{count(len(alignment.sources), 'article')}{outlets}, {count(said, 'quotation')}, "
+        f"{count(len(shown.remarks), 'remark')}; {len(shown.single):,} of them printed once."
+    )
