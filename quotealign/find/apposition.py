@@ -1,0 +1,114 @@
+"""Mentions, and mentions that name the same one side by side: titles before names, appositions."""
+
+from __future__ import annotations
+
+import itertools
+
+import attrs
+
+from quotealign.find.clauses import Tokens
+from quotealign.find.lexicon import Is
+
+NAME = "name"
+PRONOUN = "pronoun"
+NOMINAL = "nominal"
+VERBAL = Is.SAYING | Is.JUDGING | Is.VERB
+PHRASAL = frozenset({"for", "of", "at", "in", "to", "with"})
+
+
+@attrs.define(eq=False)
+class Mention:
+    """One mention of somebody or something that may speak.
+
+    Args:
+        kind: `NAME`, `PRONOUN` or `NOMINAL`.
+        first, last: its tokens, half-open, with titles, determiners and modifiers.
+        name: the words of the name without titles; of a nominal, without the determiner.
+        head: the head word, in lower case: surname, pronoun, noun.
+        titles: the titles before a name, in lower case.
+        sentence: the number of its sentence.
+        gender: "m", "f" or "" as far as its own words tell.
+        body: whether it names no person (a committee, a newspaper).
+        plural: whether it is several people.
+        preposition: the preposition that governs it, or "".
+        possessive: whether ’s follows.
+        person: the index of the person it refers to, once resolved; -1 where unknown.
+        apposed: the mention it stands in apposition to, which then carries the reference.
+    """
+
+    kind: str
+    first: int
+    last: int
+    name: tuple[str, ...]
+    head: str
+    sentence: int
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+    body: bool = False
+    plural: bool = False
+    preposition: str = ""
+    possessive: bool = False
+    person: int = -1
+    apposed: Mention | None = None
+
+
+def join(tokens: Tokens, found: list[Mention]) -> None:
+    """Join what names the same one side by side: "spokesman Bill Burton"; "X, the mayor,".
+
+    Args:
+        tokens: the article's tokens.
+        found: its mentions in text order; a title that is joined to a name gets the person -2, an
+            apposition its `apposed`.
+    """
+    for one, two in itertools.pairwise(found):
+        if one.sentence == two.sentence and not one.possessive and not one.body:
+            if one.last == two.first:
+                _title(one, two)
+            elif two.first - one.last == 1 and tokens.lower[one.last] == ",":
+                _apposition(tokens, one, two)
+    # "a spokesman for the Clinton campaign, Brian Fallon, said": the phrase after the noun is stepped over
+    for k, one in enumerate(found):
+        if one.kind == NOMINAL and not (one.body or one.plural or one.apposed):
+            _far_apposition(tokens, found, k)
+
+
+def _title(one: Mention, two: Mention) -> None:
+    if one.kind == NOMINAL and two.kind == NAME:
+        _bear(two, one)
+        two.first, two.preposition, two.body = one.first, one.preposition, False
+        one.apposed, one.person = two, -2
+
+
+def _apposition(tokens: Tokens, one: Mention, two: Mention) -> None:
+    if two.body:
+        return
+    if one.kind == NOMINAL and two.kind == NAME and not one.plural and _closes(tokens, two.last):
+        one.apposed = two
+        _bear(two, one)
+    elif one.kind == NAME and two.kind == NOMINAL and not two.plural:
+        two.apposed = one
+        _bear(one, two)
+
+
+def _far_apposition(tokens: Tokens, found: list[Mention], k: int) -> None:
+    one, j = found[k], k + 1
+    while j < len(found) and found[j].preposition in PHRASAL and j - k < 4:
+        j += 1
+    if j == k + 1 or j == len(found) or found[j].sentence != one.sentence:
+        return
+    two, inner = found[j], found[j - 1]
+    beside = two.first - inner.last == 1 and tokens.lower[inner.last] == ","
+    if two.kind == NAME and not two.body and beside and _closes(tokens, two.last):
+        one.apposed = two
+        _bear(two, one)
+
+
+def _closes(tokens: Tokens, end: int) -> bool:
+    """Whether an apposition ends here: a comma, a stop, a verb."""
+    return end >= len(tokens) or tokens.lower[end] in {",", "."} or bool(tokens.kinds[end] & VERBAL)
+
+
+def _bear(name: Mention, title: Mention) -> None:
+    """Let a name bear a title."""
+    name.gender = name.gender or title.gender
+    name.titles = (*name.titles, " ".join(title.name).lower())

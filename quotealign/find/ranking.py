@@ -1,0 +1,70 @@
+"""A log-linear ranker: weights of named features, summed, made into shares.
+
+The weights are data (`attribution.json`), fitted by `python -m quotealign.fit_attribution` on labelled
+articles; a feature that was never seen weighs nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen
+class Ranker:
+    """Scores candidates by the features that hold for them.
+
+    Args:
+        weights: the weight of each feature, in nats.
+    """
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the weights of the features."""
+        weights = self.weights
+        return sum(weights.get(feature, 0.0) for feature in features)
+
+    def shares(self, candidates: Sequence[Iterable[str]]) -> list[float]:
+        """The probability of each candidate among these."""
+        scores = [self.score(features) for features in candidates]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = math.fsum(powers)
+        return [power / total for power in powers]
+
+
+FIRST_GUESS = {"spoke last": 2.0, "rank 0": 1.0, "rank 1": 0.5, "sentences 0": 1.0, "last plain": 1.0}
+"""Where fitting the pronouns starts."""
+
+_override: dict[str, Any] = {}
+
+
+def override(data: dict[str, Any]) -> None:
+    """Use other weights than the written ones (for fitting); empty goes back to them."""
+    _override.clear()
+    _override.update(data)
+    fitted.cache_clear()
+    ranker.cache_clear()
+
+
+@functools.cache
+def fitted() -> dict[str, Any]:
+    """The fitted data: weights of both rankers, and the measured precision of the rules."""
+    if _override:
+        return _override
+    text = resources.files("quotealign.find").joinpath("attribution.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+@functools.cache
+def ranker(which: str) -> Ranker:
+    """The ranker of sources ("source") or of pronouns ("pronoun")."""
+    return Ranker(fitted()[which])

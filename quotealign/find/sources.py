@@ -1,0 +1,494 @@
+"""Candidate sources of a quotation, each with the evidence that speaks for it.
+
+A light clause analysis: verbs of saying around the quotation and their subjects, "according to", labels
+("TAPPER: …"), possessors of statements, subjects of the clause that holds a fragment, speakers carried
+over from the quotation before. Every candidate carries named features; the ranker weighs them.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention
+from quotealign.find.clauses import BREAK, MARK, QUOTE, STOPS, WORD, Tokens
+from quotealign.find.lexicon import Is
+from quotealign.find.mentions import is_verb
+from quotealign.find.people import Cast
+
+REACH = 60  # tokens that a search for a subject steps over at most
+WINDOW = 40  # tokens before and after a quotation in which its reporting verb is looked for
+MOST = 16  # candidates of one quotation
+
+ADDRESSING = frozenset(
+    {"told", "tell", "tells", "telling", "asked", "asks", "ask", "asking", "reminded", "informed", "assured"}
+)
+
+
+@attrs.frozen
+class Candidate:
+    """One possible answer to "who said it?".
+
+    Args:
+        rule: the evidence it rests on, as reports name it.
+        features: all evidence, for the ranker.
+        mention: the source words; None for nobody, or for the speaker carried over.
+        verb: the token of the cue, or -1.
+        carried: whether it is the speaker of the quotation before.
+    """
+
+    rule: str
+    features: tuple[str, ...]
+    mention: Mention | None = None
+    verb: int = -1
+    carried: bool = False
+
+
+@attrs.frozen
+class Subject:
+    """A verb's subject as far as a look to the left or right tells."""
+
+    mention: Mention
+    path: str
+
+
+class Scene:
+    """One article's tokens and mentions, ready for questions about verbs and their subjects."""
+
+    def __init__(self, tokens: Tokens, cast: Cast) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.covering: list[Mention | None] = [None] * len(tokens)
+        self.in_sentence: dict[int, list[Mention]] = {}
+        for mention in cast.mentions:
+            if mention.person == -2:
+                continue
+            for i in range(mention.first, mention.last):
+                self.covering[i] = mention
+            self.in_sentence.setdefault(mention.sentence, []).append(mention)
+        self._subjects: dict[int, Subject | None] = {}
+
+    # ---------------------------------------------------------------- verbs and their subjects
+
+    def verbs(self, first: int, last: int) -> list[int]:
+        """The verbs among tokens first to last."""
+        tokens = self.tokens
+        return [
+            i
+            for i in range(first, last)
+            if tokens.kinds[i] & VERBAL and self.covering[i] is None and is_verb(tokens, i)
+        ]
+
+    def subject_left(self, verb: int) -> Subject | None:
+        """The subject before a verb, stepping over adverbs, appositions, phrases, and coordinate verbs."""
+        if verb not in self._subjects:
+            self._subjects[verb] = self._walk_left(verb)
+        return self._subjects[verb]
+
+    def _walk_left(self, verb: int) -> Subject | None:
+        tokens = self.tokens
+        begin = max(tokens.bounds[tokens.sentence[verb]][0], verb - REACH)
+        path = "direct"
+        inner: Mention | None = None
+        i = verb - 1
+        participle = tokens.lower[verb].endswith("ing")
+        if participle and i >= begin and not tokens.kinds[i] & Is.AUXILIARY:
+            path = "participle"
+        while i >= begin:
+            kind = tokens.types[i]
+            mention = self.covering[i]
+            lower = tokens.lower[i]
+            if kind in (QUOTE, BREAK):
+                path = "over quote"
+                i -= 1
+                continue
+            if mention is not None:
+                if mention.preposition and mention.preposition != "according to":
+                    inner = inner or mention
+                    i = mention.first - 2
+                    path = "phrase" if path == "direct" else path
+                    continue
+                if mention.apposed is not None and mention.apposed.last <= mention.first:
+                    mention = mention.apposed
+                if mention.possessive and mention.last <= i:
+                    pass
+                return Subject(mention, path)
+            kinds = tokens.kinds[i]
+            if kind == WORD and kinds & (Is.ADVERB | Is.AUXILIARY | Is.CALENDAR):
+                i -= 1
+                continue
+            if kind == MARK and lower == ")":
+                opened = self._back_to(i, begin, "(")
+                i = (opened if opened >= 0 else i) - 1
+                continue
+            if kind == MARK and lower in {",", "—", "–", "-", "--", "―"}:
+                opened = self._back_to(i, begin, lower)
+                if opened >= 0 and self._aside(opened + 1, i):
+                    i = opened - 1
+                    path = "aside" if path == "direct" else path
+                    continue
+                if participle:
+                    i -= 1
+                    continue
+                path = "coordinate" if path in {"direct", "phrase", "aside"} else path
+                i -= 1
+                continue
+            if kind == WORD and kinds & Is.RELATIVE:
+                path = "relative"
+                i -= 1
+                continue
+            if kind == WORD and kinds & Is.CONJUNCTION:
+                path = "coordinate" if path != "participle" else path
+                i -= 1
+                continue
+            if kind == WORD and kinds & VERBAL and is_verb(tokens, i) and i != verb - 1:
+                subject = self.subject_left(i) if verb - i < REACH else None
+                if subject is not None and path not in {"participle", "coordinate"}:
+                    path = "chain"
+                return attrs.evolve(subject, path=path) if subject is not None else None
+            if path == "direct":
+                path = "words"
+            i -= 1
+        return Subject(inner, "inside phrase") if inner is not None else None
+
+    def _back_to(self, i: int, begin: int, mark: str) -> int:
+        for k in range(i - 1, max(begin, i - 30) - 1, -1):
+            if self.tokens.lower[k] == mark and self.tokens.types[k] == MARK:
+                return k
+            if self.tokens.types[k] in (QUOTE, BREAK):
+                return -1
+        return -1
+
+    def _aside(self, first: int, last: int) -> bool:
+        """Whether the words between two commas are an apposition, a relative clause or an adverbial."""
+        if first >= last:
+            return False
+        tokens = self.tokens
+        kinds, lower = tokens.kinds[first], tokens.lower[first]
+        if first - 2 >= 0 and self.covering[first - 2] is None and not kinds & Is.RELATIVE:
+            return False
+        if kinds & (
+            Is.DETERMINER | Is.RELATIVE | Is.PREPOSITION | Is.ROLE | Is.PLACE | Is.TITLE | Is.DEMONYM
+        ):
+            return True
+        if lower.endswith(("ing", "ed")) or lower.isdigit() or lower[:1].isdigit():
+            return True
+        return not any(tokens.kinds[k] & (Is.SAYING | Is.AUXILIARY) for k in range(first, last))
+
+    def subject_right(self, verb: int) -> Mention | None:
+        """The subject right after a verb ("said Ms. X"), if one stands there."""
+        tokens = self.tokens
+        end = tokens.bounds[tokens.sentence[verb]][1]
+        i = verb + 1
+        while i < end and i < verb + 3:
+            mention = self.covering[i]
+            if mention is not None:
+                return mention if mention.first == i and not mention.preposition else None
+            if not tokens.kinds[i] & (Is.ADVERB | Is.CALENDAR):
+                return None
+            i += 1
+        return None
+
+    # ---------------------------------------------------------------- candidates
+
+    def candidates(
+        self, quote: int, named: frozenset[str], text: str, previous: tuple[int, int, int]
+    ) -> list[Candidate]:
+        """List the candidates for a quotation.
+
+        Args:
+            quote: the token of the quotation.
+            named: the words of its text, in lower case.
+            text: the quoted words.
+            previous: the token, the character, and the sentence of the source of the quotation
+                before; -1 each where there is none.
+
+        Returns:
+            Candidates with features; the last one is nobody.
+        """
+        return _Search(self, quote, named, text, previous).run()
+
+
+class _Search:
+    """The search for the candidates of one quotation."""
+
+    def __init__(
+        self, scene: Scene, quote: int, named: frozenset[str], text: str, previous: tuple[int, int, int]
+    ) -> None:
+        self.scene, self.tokens, self.quote, self.named = scene, scene.tokens, quote, named
+        self.previous_token, self.previous, self.previous_source = previous
+        tokens = self.tokens
+        self.sentence = tokens.sentence[quote]
+        first, last = tokens.bounds[self.sentence]
+        self.first, self.last = max(first, quote - WINDOW), min(last, quote + WINDOW)
+        self.before_quote = self.after_quote = -1
+        stripped = text.strip()
+        self.form = "fragment" if stripped[:1].islower() else "sentence"
+        self.short = len(named) <= 3
+        ending = stripped[-1:]
+        nxt = tokens.lower[quote + 1] if quote + 1 < len(tokens) else ""
+        self.ending = (
+            "comma" if ending == "," or nxt == "," else "stop" if ending in STOPS or nxt in STOPS else "open"
+        )
+        # quotations in the same sentence cut the view
+        self.left_edge = self.first
+        for k in range(quote - 1, self.first - 1, -1):
+            if tokens.types[k] == QUOTE:
+                self.before_quote = k
+                self.left_edge = k + 1
+                break
+        self.right_edge = self.last
+        for k in range(quote + 1, self.last):
+            if tokens.types[k] == QUOTE:
+                self.after_quote = k
+                self.right_edge = k
+                break
+        self.alone = self.left_edge >= quote and self.right_edge - quote <= 2
+
+    def run(self) -> list[Candidate]:
+        links = self._cue_links()
+        out: list[Candidate] = []
+        tokens = self.tokens
+        mentions = self._mentions()
+        left = [m for m in mentions if m.first < self.quote]
+        right = [m for m in mentions if m.first > self.quote]
+        for order, mention in enumerate(reversed(left)):
+            out.append(self._mention(mention, order, links.get(id(mention)), bool(links)))
+        for order, mention in enumerate(right):
+            out.append(self._mention(mention, order, links.get(id(mention)), bool(links)))
+        if self.previous >= 0:
+            out.append(self._carried(bool(links), mentions))
+        features = ["nobody", f"nobody, {self.form}"]
+        if self.short:
+            features.append("nobody, short")
+        if not links:
+            features.append("nobody, no cue")
+        if not mentions:
+            features.append("nobody, no mention")
+        if self.quote == tokens.bounds[self.sentence][0]:
+            features.append("nobody, quote opens sentence")
+        if self.alone:
+            features.append("nobody, alone")
+        out.append(Candidate("nobody", tuple(features)))
+        return out
+
+    def _mentions(self) -> list[Mention]:
+        """The mentions around: in the sentence, beside it, at the end of the paragraph before."""
+        tokens, found = self.tokens, []
+        paragraph = tokens.paragraph[self.sentence]
+        for sentence in range(max(0, self.sentence - 3), min(len(tokens.bounds), self.sentence + 2)):
+            mentions = self.scene.in_sentence.get(sentence, ())
+            distance = tokens.paragraph[sentence] - paragraph
+            if distance > 0 or (distance < 0 and sentence < self.sentence - 1 and distance < -1):
+                continue
+            for m in mentions:
+                if m.kind == PRONOUN and m.head in {"it", "i", "we", "you"}:
+                    continue
+                if sentence == self.sentence and not (self.first <= m.first < self.last):
+                    continue
+                found.append(m)
+        before = [m for m in found if m.first < self.quote][-MOST:]
+        return before + [m for m in found if m.first > self.quote][: MOST // 2]
+
+    def _cue_links(self) -> dict[int, tuple[Mention, str, int, int]]:
+        """For each mention that a reporting verb around links to the quotation: side and path, verb, rank."""
+        tokens, scene, quote = self.tokens, self.scene, self.quote
+        links: dict[int, tuple[Mention, str, int, int]] = {}
+
+        def link(mention: Mention | None, relation: str, verb: int, rank: int) -> None:
+            if mention is not None and id(mention) not in links:
+                links[id(mention)] = (mention, relation, verb, rank)
+
+        after = scene.verbs(quote + 1, self.right_edge)[:3]
+        for rank, verb in enumerate(after):
+            cls = _class(tokens, verb)
+            between = any(scene.covering[k] is not None for k in range(quote + 1, verb))
+            if not between and tokens.lower[verb] not in ADDRESSING:
+                link(scene.subject_right(verb), f"after {cls} inverted", verb, rank)
+            subject = scene.subject_left(verb) if between else None
+            if subject is not None and subject.mention.first > quote:
+                link(subject.mention, f"after {cls} {subject.path}", verb, rank)
+        before = scene.verbs(self.first, quote)
+        here = [v for v in before if v >= self.left_edge]
+        before = (here or before)[-4:]
+        for rank, verb in enumerate(reversed(before)):
+            cls = _class(tokens, verb)
+            subject = scene.subject_left(verb)
+            passive = self._passive(verb)
+            crossed = " across" if verb < self.left_edge else ""
+            if subject is not None:
+                voice = "passive" if passive else subject.path
+                link(subject.mention, f"before {cls} {voice}{crossed}", verb, rank)
+            elif verb + 1 < quote:
+                link(scene.subject_right(verb), f"before {cls} inverted{crossed}", verb, rank)
+        return links
+
+    def _passive(self, verb: int) -> bool:
+        tokens = self.tokens
+        for k in range(verb - 1, max(-1, verb - 4), -1):
+            lower = tokens.lower[k]
+            if lower in {"was", "were", "is", "are", "been", "being", "be"}:
+                return not tokens.lower[verb].endswith("ing")
+            if not tokens.kinds[k] & Is.ADVERB:
+                return False
+        return False
+
+    def _mention(
+        self, m: Mention, order: int, link: tuple[Mention, str, int, int] | None, linked: bool
+    ) -> Candidate:
+        tokens, quote = self.tokens, self.quote
+        before = m.first < quote
+        side = "before" if before else "after"
+        distance = m.sentence - self.sentence
+        if distance:
+            same = tokens.paragraph[m.sentence] == tokens.paragraph[self.sentence]
+            side = f"{side} {min(abs(distance), 2)} {'near' if same else 'far'}"
+        features = [f"side {side}", f"{m.kind} {side}", f"order {min(order, 3)} {side}"]
+        rule = (
+            f"{'earlier' if before else 'later'}-sentence"
+            if distance
+            else "clause-subject"
+            if before
+            else "name-after"
+        )
+        verb = -1
+        gap = quote - m.last if before else m.first - quote - 1
+        if link is not None and not distance:
+            _, relation, verb, rank = link
+            features.append(relation)
+            features.append(f"verb rank {min(rank, 2)} {side}")
+            features.append(f"{relation.split()[1]} {self.form} {side}")
+            apart = quote - verb - 1 if before else verb - quote - 1
+            features.append(f"verb distance {_bucket(apart)} {side}")
+            if not before:
+                features.append(f"after verb, {self.ending}")
+            rule = _rule(relation, before)
+        elif not distance:
+            features.append(f"unlinked {side}" + (" though others" if linked else ""))
+            own = self._own_verb(m)
+            if own:
+                features.append(f"{own} own verb, {side}")
+        else:
+            own = self._own_verb(m)
+            features.append(f"{own or 'no'} own verb, {side}")
+        if m.preposition:
+            special = (
+                m.preposition if m.preposition in {"according to", "by", "to", "from", "with"} else "other"
+            )
+            features.append(f"preposition {special} {'before' if before else 'after'}")
+            if special == "according to" and not distance:
+                rule = "according-to"
+            if special == "by" and not distance and link is None:
+                rule = "by"
+        if m.possessive:
+            speech = any(tokens.kinds[k] & Is.SPEECH for k in range(m.last, min(m.last + 5, len(tokens))))
+            features.append(f"possessive {'speech' if speech else 'other'} {'before' if before else 'after'}")
+            if link is None and not distance:
+                rule = "possessor"
+        if not distance:
+            features.append(f"gap {_bucket(gap)} {side}")
+            if before and m.first == tokens.bounds[m.sentence][0]:
+                features.append("opens sentence")
+            if before and m.last < len(tokens) and tokens.lower[m.last] == ":":
+                features.append("label" if gap <= 2 else "label far")
+                rule = "label"
+            if (
+                not before
+                and gap <= 2
+                and tokens.types[quote + 1] == MARK
+                and tokens.lower[quote + 1] in "—–―-"
+            ):
+                features.append("dash")
+                rule = "dash"
+        elif before and m.first == tokens.bounds[m.sentence][0]:
+            features.append(f"opens earlier sentence {side}")
+        if before and quote and tokens.lower[quote - 1] == ":":
+            features.append(f"colon {side} {order == 0}")
+        if self.alone:
+            features.append(f"alone {side}")
+        if m.apposed is not None:
+            features.append("apposed")
+        if m.kind == NAME and m.body:
+            features.append("body name")
+        if m.kind == NOMINAL:
+            features.append("body nominal" if m.body else "plural nominal" if m.plural else "person nominal")
+        if m.kind == NAME and m.head in self.named:
+            features.append("named in the quotation")
+        if m.person >= 0 and m.person == self.previous:
+            features.append("spoke last")
+        return Candidate(rule, tuple(features), m, verb)
+
+    def _own_verb(self, m: Mention) -> str:
+        """The class of the verb right after a mention, stepping over adverbs and auxiliaries."""
+        tokens = self.tokens
+        if m.possessive or m.preposition:
+            return ""
+        for k in range(m.last, min(m.last + 5, len(tokens))):
+            if tokens.types[k] != WORD:
+                return ""
+            if tokens.kinds[k] & VERBAL:
+                return _class(tokens, k)
+            if not tokens.kinds[k] & (Is.ADVERB | Is.AUXILIARY):
+                return ""
+            if (
+                tokens.kinds[k] & Is.AUXILIARY
+                and k + 1 < len(tokens)
+                and not tokens.kinds[k + 1] & (VERBAL | Is.ADVERB)
+            ):
+                return "auxiliary"
+        return ""
+
+    def _carried(self, linked: bool, mentions: list[Mention]) -> Candidate:
+        tokens = self.tokens
+        sentences = self.sentence - tokens.sentence[self.previous_token]
+        pars = tokens.paragraph[self.sentence] - tokens.paragraph[tokens.sentence[self.previous_token]]
+        features = [
+            "carried",
+            f"carried, {'linked' if linked else 'no cue here'}",
+            f"carried, paragraphs {min(pars, 3)}",
+            f"carried, {self.form}",
+        ]
+        if pars == 0:
+            features.append(f"carried, sentences {min(sentences, 4)}")
+        if self.alone:
+            features.append(f"carried, alone {min(pars, 2)}")
+        if self.quote == tokens.bounds[self.sentence][0]:
+            features.append(f"carried, opens {min(pars, 2)}")
+        here = [m for m in mentions if m.first > self.previous_token]
+        new = any(m.kind == NAME and m.person != self.previous for m in here)
+        features.append(f"carried, {'new' if new else 'no'} name")
+        if self.scene.cast.characters[self.previous].name[-1].casefold() in self.named:
+            features.append("carried, named in the quotation")
+        rule = (
+            "same-sentence-speaker"
+            if sentences == 0
+            else "same-paragraph-speaker"
+            if pars == 0
+            else "floating"
+        )
+        return Candidate(rule, tuple(features), carried=True)
+
+
+def _class(tokens: Tokens, verb: int) -> str:
+    kinds = tokens.kinds[verb]
+    return "say" if kinds & Is.SAYING else "judge" if kinds & Is.JUDGING else "other"
+
+
+def _bucket(gap: int) -> str:
+    return (
+        str(gap) if gap <= 1 else "2-3" if gap <= 3 else "4-7" if gap <= 7 else "8-15" if gap <= 15 else "far"
+    )
+
+
+def _rule(relation: str, before: bool) -> str:
+    parts = relation.split()
+    path = parts[2]
+    verb = "said" if parts[1] == "say" else "verb"
+    if not before:
+        if path == "inverted":
+            return f"quote-{verb}-name"
+        return f"quote-name-{verb}" if path == "direct" else f"quote-name-gap-{verb}"
+    if path == "passive":
+        return "passive"
+    if path == "inverted":
+        return f"{verb}-name-quote"
+    return f"name-{verb}-quote" if path == "direct" else f"name-gap-{verb}-quote"

@@ -1,0 +1,65 @@
+"""Who said it: the constructions that attribute a quotation, in sentences made up for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotealign.find.attribution import attribute
+from quotealign.find.spans import find_spans
+from quotealign.model import Article, Quote
+
+
+def read(text: str) -> tuple[Quote, ...]:
+    article = Article("made-up", text)
+    return attribute(article, find_spans(article))
+
+
+LEDE = "Maria Keller, the mayor of Oldbury, met Thomas Brandt, a farmer, on Monday.\n\n"
+
+CASES = [
+    ("“The bridge will stay closed,” Keller said.", ["Maria Keller"]),
+    ("“The bridge will stay closed,” said Keller.", ["Maria Keller"]),
+    ("Keller said, “The bridge will stay closed.”", ["Maria Keller"]),
+    ("Keller told reporters: “The bridge will stay closed.”", ["Maria Keller"]),
+    ("“The bridge,” Brandt said, “will stay closed.”", ["Thomas Brandt", "Thomas Brandt"]),
+    ("Brandt shook his head and said: “The bridge will stay closed.”", ["Thomas Brandt"]),
+    ("The bridge is “a disgrace,” according to Brandt.", ["Thomas Brandt"]),
+    ("“The bridge will stay closed,” the mayor said.", ["Maria Keller"]),
+    ("“The bridge will stay closed,” she said.", ["Maria Keller"]),
+    ("Brandt called the bridge “a disgrace.”", ["Thomas Brandt"]),
+    ("“It is a disgrace,” Brandt said. “We pay taxes for this.”", ["Thomas Brandt", "Thomas Brandt"]),
+    ("“It is a disgrace.” ― Thomas Brandt", ["Thomas Brandt"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), CASES)
+def test_a_construction_names_its_speaker(text: str, speakers: list[str]) -> None:
+    assert [quote.speaker for quote in read(LEDE + text)] == speakers
+
+
+def test_the_source_and_the_cue_carry_their_offsets() -> None:
+    text = "“The bridge will stay closed,” said Jens Aalto, the harbour master, on Friday."
+    (quote,) = read(text)
+    found = quote.attribution
+    assert found is not None
+    assert found.cue == "said"
+    assert text[found.cue_start : found.cue_end] == "said"
+    assert text[found.start : found.end] == "Jens Aalto"
+
+
+def test_a_quotation_with_nobody_around_stays_without_speaker() -> None:
+    (quote,) = read("“No parking.”")
+    assert quote.attribution is None
+
+
+@given(st.text(alphabet="aBé .,“”\"'’:\n—Mr", max_size=120))
+def test_offsets_are_faithful_in_any_text(text: str) -> None:
+    for quote in read(text):
+        found = quote.attribution
+        if found is not None and found.cue_start is not None:
+            assert text[found.cue_start : found.cue_end] == found.cue
+        if found is not None and found.start is not None:
+            assert found.end is not None
+            assert 0 <= found.start < found.end <= len(text)
