@@ -1,0 +1,149 @@
+"""Abbreviations and compounds that stand for the same words: closed lists of what news prints both ways."""
+
+from __future__ import annotations
+
+CAPITALS = {  # only when printed in capitals, in a text that is not all capitals
+    "US": "u.s.",
+    "USA": "u.s.",
+    "UK": "u.k.",
+    "UN": "u.n.",
+    "EU": "e.u.",
+    "UAE": "u.a.e.",
+}
+"""Capitals that would be another word, or none, in small letters."""
+
+DOTTED = {form.replace(".", "").upper(): form for form in set(CAPITALS.values())} | {"USA": "u.s."}
+"""The same ones printed with dots ("U.S."); other dotted abbreviations only lose their dots."""
+
+SHORT = {
+    "mr": "mister",
+    "dr": "doctor",
+    "prof": "professor",
+    "sen": "senator",
+    "sens": "senators",
+    "gov": "governor",
+    "govs": "governors",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "cmdr": "commander",
+    "govt": "government",
+    "gov't": "government",
+    "dept": "department",
+    "approx": "approximately",
+    "vs": "versus",
+    "jan": "january",
+    "feb": "february",
+    "apr": "april",
+    "aug": "august",
+    "sept": "september",
+    "sep": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+    "tues": "tuesday",
+    "thurs": "thursday",
+    "fri": "friday",
+    "tv": "television",
+    "kms": "kilometer",
+    "km": "kilometer",
+    "kg": "kilogram",
+    "kgs": "kilogram",
+    "kilo": "kilogram",
+    "kilos": "kilograms",
+    "hrs": "hours",
+    "mins": "minutes",
+    "pct": "percent",
+    "intl": "international",
+    "asst": "assistant",
+    "blvd": "boulevard",
+    "inc": "incorporated",
+    "corp": "corporation",
+    "bros": "brothers",
+    "yrs": "years",
+}
+"""Abbreviations that are no word of their own, with or without their dot."""
+
+SYMBOLS = {"%": "percent", "&": "and", "°": "degree"}
+"""Signs that are read as a word."""
+
+CURRENCIES = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "₹", "₽": "₽", "₪": "₪"}
+"""Signs of money before an amount."""
+
+MONEY = {
+    "dollar": "$",
+    "dollars": "$",
+    "buck": "$",
+    "bucks": "$",
+    "usd": "$",
+    "pound": "£",
+    "pounds": "£",
+    "gbp": "£",
+    "quid": "£",
+    "euro": "€",
+    "euros": "€",
+    "eur": "€",
+    "yen": "¥",
+    "rupees": "₹",
+    "rupee": "₹",
+    "rubles": "₽",
+    "ruble": "₽",
+    "roubles": "₽",
+    "rouble": "₽",
+    "shekel": "₪",
+    "shekels": "₪",
+}
+"""Words of money after an amount."""
+
+MONTHS = {
+    name: name
+    for name in (
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    )
+}
+MONTHS |= {key: form for key, form in SHORT.items() if form in MONTHS}
+"""Months, folded, in full or short."""
+
+_JOINED = """
+united states|united kingdom|united nations|european union|health care|child care|care giver|care givers
+fire fighter|fire fighters|web site|web sites|law maker|law makers|policy maker|policy makers
+decision maker|decision makers|peace keeper|peace keepers|peace keeping|peace maker|peace makers
+cease fire|cease fires|air strike|air strikes|war plane|war planes|war ship|war ships|battle field
+battle fields|check point|check points|eye witness|eye witnesses|fund raising|fund raiser|fund raisers
+grass roots|hard liner|hard liners|head quarters|north east|north west|south east|south west|pay check
+pay checks|smart phone|smart phones|soft ware|stock pile|stock piles|tax payer|tax payers|wild fire
+wild fires|nation wide|state wide|city wide|country wide|world wide|al qaeda|al qaida|al shabaab
+al jazeera|hand gun|hand guns|cyber attack|cyber attacks|cyber security|by stander|by standers|gun men
+"""
+_JOINED_FORMS = {
+    "united states": "u.s.",
+    "united kingdom": "u.k.",
+    "united nations": "u.n.",
+    "european union": "e.u.",
+    "al qaida": "alqaeda",
+}
+JOINED: dict[str, dict[str, str]] = {}
+"""Compounds printed apart, with a hyphen or together: first word -> second word -> form."""
+
+for _line in _JOINED.strip().splitlines():
+    for _pair in _line.split("|"):
+        _parts = _pair.split()
+        if len(_parts) == 2:
+            JOINED.setdefault(_parts[0], {})[_parts[1]] = _JOINED_FORMS.get(_pair, "".join(_parts))
+
+_COMMON_SECOND = frozenset(
+    {"care", "fire", "point", "points", "phone", "phones", "security", "attack", "attacks", "men"}
+)
+JOINED_TRIGGERS = frozenset(
+    first if second in _COMMON_SECOND else second for first, rest in JOINED.items() for second in rest
+)
+"""Of each compound the rarer word: only where one of these occurs are neighbours looked at."""
+
+PREFIXES = frozenset(
+    """
+    anti bi co counter de e hyper inter intra macro mega micro mid mini multi neo non post pre pro pseudo re
+    semi sub tele trans tri ultra un uni
+    """.split()  # noqa: SIM905 (a list of words reads better than a list of strings)
+)
+"""Prefixes that a hyphen joins to their word ("co-operate", "non-violent"): both prints are one word."""
