@@ -22,7 +22,9 @@ MAX_DEPTH = 32
 
 MISSING_CLOSE = (3.5, 5.0)
 """Cost of a quotation that the paragraph's end leaves open, single and double marks."""
-RUNNING = (1.5, 0.3)
+CLEAR = 0.3
+"""Cost of a role up to which the role is beyond doubt."""
+RUNNING = (1.0, 0.3)
 """The same, when the next paragraph begins with a mark of its kind."""
 MISSING_OPEN = (4.0, 5.0)
 """Cost of a closing mark with nothing open."""
@@ -174,3 +176,27 @@ def _unwind(trace: Trace) -> list[Pair]:
         pair, trace = trace
         pairs.append(pair)
     return pairs[::-1]
+
+
+def clear_reading(marks: Sequence[Mark]) -> Reading | None:
+    """Read a paragraph whose double marks alternate beyond doubt and whose single marks are apostrophes.
+
+    Returns:
+        The reading, the same as `best_reading` gives; None where there is anything to weigh.
+    """
+    pairs = []
+    opening: int | None = None
+    for index, mark in enumerate(marks):
+        if not mark.known.double:
+            if mark.opens < 1.8 or mark.skips > 1.5:
+                return None
+        elif opening is None:
+            if mark.opens > CLEAR:
+                return None
+            opening = index
+        else:
+            if mark.closes > CLEAR or mark.known.style != marks[opening].known.style:
+                return None
+            pairs.append(Pair(opening, index))
+            opening = None
+    return Reading(tuple(pairs), (), 0.0) if opening is None else None

@@ -161,7 +161,8 @@ RULES: tuple[Rule, ...] = (
         Label.WORD,
         _before(
             r"(?:names?|words?|which|that|term|phrase|acronym|translat\w+|is|–|-|—|,) ?(?:means?|meaning|"
-            r"translat\w+|stands for|is (?:Latin|Arabic|Spanish|French|German|Russian|Hebrew|Greek|Chinese|Japanese) for)"
+            r"translat\w+|stands for|"
+            r"is (?:Latin|Arabic|Spanish|French|German|Russian|Hebrew|Greek|Chinese|Japanese) for)"
             r"(?: roughly| loosely)?(?: as| to| into)?"
         ),
     ),

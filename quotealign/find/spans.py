@@ -1,57 +1,73 @@
 """Quoted spans: each paragraph's marks read at their best, quotations carried over paragraphs.
 
-A paragraph is a line of the text. What one paragraph leaves open is taken up by the next one only when
-that begins with a mark of its own (a running quotation), or when a lone closing mark a few paragraphs
-down ends it (a block quotation without marks on its inner paragraphs). Damage goes no further.
+What one paragraph leaves open is taken up by the next one only when that begins with a mark of its own
+(a running quotation), or when a lone closing mark a few paragraphs down ends it (a block quotation
+without marks on its inner paragraphs). Damage goes no further than that.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
+from quotealign.find.damage import guess_end, guess_start, signature
+from quotealign.find.interrupted import join_interrupted
 from quotealign.find.marks import Glyph, Mark, find_marks
-from quotealign.find.reading import Pair, Reading, best_reading
+from quotealign.find.reading import Reading, best_reading, clear_reading
 from quotealign.model import Article, Quote
 
 LONGEST_BLOCK = 12
-"""Paragraphs without a mark that a quotation left open may span until a lone closing mark."""
+"""Paragraphs over which a quotation left open waits for a lone closing mark."""
 
-CLEAR = 0.3
-"""A cost of a role up to which the role is beyond doubt."""
-
-_PARAGRAPH = re.compile(r"\S[^\n\r\u2028\u2029]*")
+_LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
+_BREAK = re.compile(r"[^\S\n]*\n")
 
 
 def find_spans(article: Article) -> tuple[Quote, ...]:
     """Find the quoted spans of an article.
 
+    Each line of the text is a paragraph, unless most lines are broken in mid-sentence, as in mail and
+    wire copy; then blank lines part the paragraphs.
+
     Args:
-        article: its text is read as it stands, each line a paragraph.
+        article: its text is read as it stands.
 
     Returns:
-        The quotations in text order, an outer one before its inner ones. Labels and speakers are not
-        decided here. `flags` says what was assumed of the marks: "mixed-marks", "missing-open",
-        "missing-close", "running" (over paragraphs, each with its mark), "unmarked-paragraphs".
+        The quotations in text order, an outer one before its inner ones; `parent` and `continues` are
+        filled in, labels and speakers are not. `flags` says what was assumed of the marks:
+        "mixed-marks" (opened and closed in different styles), "missing-open", "missing-close" (the edge
+        is a guess), "running" (over paragraphs that each open with a mark), "unmarked-paragraphs" (over
+        paragraphs that do not), "signed" (a name inside the closing mark was left out).
 
     Example:
         >>> from quotealign.model import Article
         >>> [q.text for q in find_spans(Article("a", "“I saw ‘Hamlet’,” she said, “twice.”"))]
         ['I saw ‘Hamlet’,', 'Hamlet', 'twice.']
     """
-    spans = _Walk(article.text).spans()
-    return _quotes(article, spans)
+    quotes = _nest(article, _Walk(article.text, list(_paragraphs(article.text))).spans())
+    return join_interrupted(article.text, quotes)
 
 
-@attrs.define
+@attrs.frozen
+class _Paragraph:
+    start: int
+    end: int
+    marks: Sequence[Mark]
+
+
+@attrs.frozen
 class _Open:
     """A quotation that stands open at a paragraph's end."""
 
     mark: Mark
-    paragraph_end: int
+    end: int
     flags: tuple[str, ...] = ()
+
+    def flagged(self, flag: str) -> _Open:
+        return self if flag in self.flags else attrs.evolve(self, flags=(*self.flags, flag))
 
 
 @attrs.frozen
@@ -67,191 +83,171 @@ class _Walk:
     """One walk over the paragraphs of a text."""
 
     text: str
+    paragraphs: list[_Paragraph]
     found: list[_Span] = attrs.field(factory=list)
-    running: list[_Open] = attrs.field(factory=list)
-    pending: _Open | None = None
-    waited: int = 0
+    alone: dict[int, Reading] = attrs.field(factory=dict)
 
     def spans(self) -> list[_Span]:
-        paragraphs = list(_paragraphs(self.text))
-        for number, (start, end, marks) in enumerate(paragraphs):
-            following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-            next_opens = _leading(following[0], following[2]) if following else []
-            self._paragraph(start, end, marks, next_opens)
-        self._give_up()
-        for one in self.running:
-            self._unclosed(one, one.paragraph_end)
+        """Every quoted span, an outer one before its inner ones."""
+        carried: list[_Open] = []
+        block_end = -1
+        for number, paragraph in enumerate(self.paragraphs):
+            if not paragraph.marks and not carried:
+                continue
+            inside = number <= block_end  # of a block quotation without marks of its own
+            marks = paragraph.marks if inside else paragraph.marks[len(carried) :]
+            running = [one.mark.known for one in carried]
+            if number < block_end:
+                reading = best_reading(self.text, marks, running, running)
+            else:
+                next_opens = self._leading(number + 1)
+                reading = self._read(marks, running, next_opens)
+                block = None if next_opens or carried else self._block(number, reading)
+                if block is not None:
+                    reading, block_end = block
+                    inside = True
+            flag = "unmarked-paragraphs" if inside else "running"
+            self._collect(reading, paragraph, marks, [one.flagged(flag) for one in carried])
+            carried = [
+                attrs.evolve(carried[-index - 1].flagged(flag), end=paragraph.end)
+                if index < 0
+                else _Open(marks[index], paragraph.end)
+                for index in reading.running
+            ]
         self.found.sort(key=lambda span: (span.start, -span.end))
         return self.found
 
-    def _paragraph(self, start: int, end: int, marks: list[Mark], next_opens: list[Glyph]) -> None:
-        if not marks and not self.running:
-            self.waited += 1
-            if self.waited > LONGEST_BLOCK:
-                self._give_up()
-            return
-        carried = self.running
-        marks = marks[len(carried) :]
-        reading = None if carried else clear_reading(marks)
-        if reading is None:
-            reading = best_reading(self.text, marks, [one.mark.known for one in carried], next_opens)
-        self._settle(reading, marks, end)
-        self.running = []
-        for index in reading.running:
-            if index < 0:
-                one = carried[-index - 1]
-                flags = one.flags if "running" in one.flags else (*one.flags, "running")
-                self.running.append(attrs.evolve(one, flags=flags, paragraph_end=end))
-            else:
-                self.running.append(_Open(marks[index], end))
-        for pair in reading.pairs:
-            if pair.opens is None or pair.opens >= 0:
-                self._end(pair, marks, start, end)
-            else:
-                one = carried[-pair.opens - 1]
-                one.flags = tuple(dict.fromkeys((*one.flags, "running")))
-                if pair.closes is None:
-                    self._unclosed(one, marks[pair.before].start if pair.before is not None else end)
-                else:
-                    self._close(one.mark, marks[pair.closes], one.flags)
+    def _read(self, marks: Sequence[Mark], running: Sequence[Glyph], next_opens: Sequence[Glyph]) -> Reading:
+        clear = None if running else clear_reading(marks)
+        return clear or best_reading(self.text, marks, running, next_opens)
 
-    def _settle(self, reading: Reading, marks: list[Mark], end: int) -> None:
-        """Decide about a quotation left open some paragraphs ago."""
-        if self.pending is None or not marks:
-            return
-        for pair in reading.pairs:
-            if pair.opens is None and pair.closes is not None and marks[pair.closes].known.double:
-                self._close(self.pending.mark, marks[pair.closes], ("unmarked-paragraphs",))
-                self.pending = None
-                object.__setattr__(reading, "pairs", tuple(one for one in reading.pairs if one is not pair))
-                return
-            if pair.opens is not None and marks[pair.opens].known.double:
+    def _leading(self, number: int) -> list[Glyph]:
+        """The marks with which a paragraph opens."""
+        if number >= len(self.paragraphs):
+            return []
+        glyphs = []
+        start = self.paragraphs[number].start
+        for mark in self.paragraphs[number].marks:
+            if mark.start != start or mark.opens > 3:
                 break
-        if any(one.known.double for one in marks):
-            self._give_up()
+            glyphs.append(mark.known)
+            start = mark.end
+        return glyphs
 
-    def _give_up(self) -> None:
-        if self.pending is not None:
-            self._unclosed(self.pending, self.pending.paragraph_end)
-            self.pending = None
+    def _block(self, number: int, reading: Reading) -> tuple[Reading, int] | None:
+        """Look ahead for the lone closing mark of a quotation that a paragraph leaves open."""
+        paragraph = self.paragraphs[number]
+        for pair in reading.pairs:
+            if pair.opens is not None and pair.closes is None and paragraph.marks[pair.opens].known.double:
+                break
+        else:
+            return None
+        opening = paragraph.marks[pair.opens]
+        led = self.text[paragraph.start : opening.start].rstrip()[-1:] in ("", ":", ",")
+        plain = True
+        for ahead in range(number + 1, min(number + 1 + LONGEST_BLOCK, len(self.paragraphs))):
+            marks = self.paragraphs[ahead].marks
+            if not marks:
+                continue
+            if ahead not in self.alone:
+                self.alone[ahead] = self._read(marks, (), ())
+            for other in self.alone[ahead].pairs:
+                double = marks[other.opens if other.opens is not None else other.closes or 0].known.double
+                if double and other.opens is None:
+                    if not (plain or led):
+                        return None
+                    again = best_reading(self.text, paragraph.marks, (), [opening.known])
+                    return (again, ahead) if again.running == (pair.opens,) else None
+                if double and other.closes is None:
+                    return None
+                plain = plain and not double
+        return None
 
-    def _end(self, pair: Pair, marks: Sequence[Mark], start: int, end: int) -> None:
-        opening = marks[pair.opens] if pair.opens is not None else None
-        closing = marks[pair.closes] if pair.closes is not None else None
-        if opening and closing:
-            self._close(opening, closing, ())
-        elif opening:
-            if pair.before is None and opening.known.double and self.pending is None:
-                self.pending = _Open(opening, end)
-                self.waited = 0
+    def _collect(
+        self, reading: Reading, paragraph: _Paragraph, marks: Sequence[Mark], carried: Sequence[_Open]
+    ) -> None:
+        for pair in reading.pairs:
+            closing = marks[pair.closes] if pair.closes is not None else None
+            if pair.opens is None:
+                assert closing is not None
+                self._unopened(closing, paragraph)
+                continue
+            one = carried[-pair.opens - 1] if pair.opens < 0 else _Open(marks[pair.opens], paragraph.end)
+            if closing is None:
+                limit = marks[pair.before].start if pair.before is not None else paragraph.end
+                printed = self.text[one.mark.start : one.mark.end]
+                end = guess_end(self.text, one.mark.end, limit)
+                self._add(one.mark.end, end, printed, (*one.flags, "missing-close"))
             else:
-                limit = marks[pair.before].start if pair.before is not None else end
-                self._unclosed(_Open(opening, end), limit)
-        elif closing:
-            self._unopened(closing, start)
+                self._close(one, closing)
 
-    def _close(self, opening: Mark, closing: Mark, flags: tuple[str, ...]) -> None:
-        if opening.known.style != closing.known.style and opening.known.style != "low":
+    def _close(self, one: _Open, closing: Mark) -> None:
+        opening, flags, end = one.mark, one.flags, closing.start
+        if opening.known.style != closing.known.style and opening.known.style not in ("low", "low single"):
             flags = (*flags, "mixed-marks")
+        if "unmarked-paragraphs" in flags:
+            signed = signature(self.text, opening.end, end)
+            if signed is not None:
+                end, flags = signed, (*flags, "signed")
         printed = self.text[opening.start : opening.end] + self.text[closing.start : closing.end]
-        self._add(opening.end, closing.start, printed, flags)
+        self._add(opening.end, end, printed, flags)
 
-    def _unclosed(self, one: _Open, limit: int) -> None:
-        end = guess_end(self.text, one.mark.end, limit)
-        printed = self.text[one.mark.start : one.mark.end]
-        self._add(one.mark.end, end, printed, (*one.flags, "missing-close"))
-
-    def _unopened(self, closing: Mark, limit: int) -> None:
-        before = max((span.end for span in self.found if limit <= span.end <= closing.start), default=limit)
-        start = guess_start(self.text, before, closing.start, before > limit)
-        printed = self.text[closing.start : closing.end]
-        self._add(start, closing.start, printed, ("missing-open",))
+    def _unopened(self, closing: Mark, paragraph: _Paragraph) -> None:
+        before = paragraph.start
+        for span in reversed(self.found):
+            if span.end < paragraph.start:
+                break
+            if span.end <= closing.start:
+                before = max(before, span.end)
+        start = guess_start(self.text, before, closing.start, before > paragraph.start)
+        self._add(start, closing.start, self.text[closing.start : closing.end], ("missing-open",))
 
     def _add(self, start: int, end: int, marks: str, flags: tuple[str, ...]) -> None:
-        inner = self.text[start:end]
-        start += len(inner) - len(inner.lstrip())
-        end -= len(inner) - len(inner.rstrip())
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
         if start < end:
             self.found.append(_Span(start, end, marks, flags))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, list[Mark]]]:
-    """Each line that holds anything, with its marks."""
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    """Each paragraph that holds anything, with its marks."""
     marks = find_marks(text)
     at = 0
-    for match in _PARAGRAPH.finditer(text):
-        start, end = match.span()
+    for start, end in _bounds(text):
         first = at
         while at < len(marks) and marks[at].start < end:
             at += 1
-        yield start, end, marks[first:at]
+        yield _Paragraph(start, end, marks[first:at])
 
 
-def _leading(start: int, marks: list[Mark]) -> list[Glyph]:
-    """The marks with which a paragraph opens."""
-    glyphs = []
-    for mark in marks:
-        if mark.start != start or mark.opens > 3:
-            break
-        glyphs.append(mark.known)
-        start = mark.end
-    return glyphs
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    lines = [match.span() for match in _LINE.finditer(text)]
+    if not _is_wrapped(text, lines):
+        yield from lines
+        return
+    start, end = lines[0]
+    for next_start, next_end in lines[1:]:
+        if len(_BREAK.findall(text, end, next_start)) > 1:
+            yield start, end
+            start = next_start
+        end = next_end
+    yield start, end
 
 
-def clear_reading(marks: Sequence[Mark]) -> Reading | None:
-    """Read a paragraph whose double marks alternate beyond doubt and whose single marks are apostrophes.
-
-    Returns:
-        The reading, the same as `best_reading` gives; None where there is anything to weigh.
-    """
-    pairs = []
-    opening: int | None = None
-    for index, mark in enumerate(marks):
-        if not mark.known.double:
-            if mark.opens < 1.8 or mark.skips > 1.5:
-                return None
-        elif opening is None:
-            if mark.opens > CLEAR:
-                return None
-            opening = index
-        else:
-            if mark.closes > CLEAR or mark.known.style != marks[opening].known.style:
-                return None
-            pairs.append(Pair(opening, index))
-            opening = None
-    return Reading(tuple(pairs), (), 0.0) if opening is None else None
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of the breaks between lines without a blank line fall inside a sentence."""
+    broken = inside = 0
+    for (_, end), (start, _) in pairwise(lines):
+        if start - end <= 2 and text.count("\n", end, start) == 1:
+            broken += 1
+            inside += text[start].islower()
+    return broken >= 4 and inside * 3 >= broken
 
 
-_SPEECH_VERB = r"(?:said|says|added|adds|asked|told|wrote|writes|noted|explained|tweeted|continued|argued)"
-_ATTRIBUTED = re.compile(
-    rf",['’]*\s(?={_SPEECH_VERB}\s|(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]+\s){{1,4}}){_SPEECH_VERB}\b)"
-)
-_SOURCE_NOTE = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"‘'])")
-
-
-def guess_end(text: str, start: int, limit: int) -> int:
-    """Where a quotation without a closing mark ends: before its reporting clause, or at the limit."""
-    attributed = _ATTRIBUTED.search(text, start, limit)
-    if attributed:
-        return attributed.start()
-    note = _SOURCE_NOTE.search(text, max(start, limit - 60), limit)
-    return note.start() if note else limit
-
-
-def guess_start(text: str, after: int, end: int, follows: bool) -> int:
-    """Where a quotation without an opening mark starts: after a colon, or at a sentence's beginning."""
-    colon = text.rfind(": ", after, end)
-    if colon >= 0:
-        return colon + 2
-    if follows:
-        sentence = _SENTENCE.search(text, after + 1, end)
-        return sentence.end() if sentence else after + 1
-    return after
-
-
-def _quotes(article: Article, spans: Sequence[_Span]) -> tuple[Quote, ...]:
-    """The quotes with their parents and the parts that continue each other."""
+def _nest(article: Article, spans: Sequence[_Span]) -> tuple[Quote, ...]:
+    """Give every span its parent: the innermost quotation around it."""
     quotes: list[Quote] = []
     around: list[Quote] = []
     for span in spans:
