@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from quotealign.group.merge import merge
+from quotealign.links import Links
 from quotealign.model import Link, Quote, Source
 from quotealign.settings import DEFAULTS, Settings
-from quotealign.words import words
+from quotealign.table import content_order
 
 __all__ = ["choose_canonical", "group_quotes", "remark_id"]
-
-
-def content_order(quote: Quote, sources: Mapping[str, Source]) -> tuple[object, ...]:
-    """Order quotes by what they say, never by where they came in: the fullest first."""
-    return (-len(words(quote.text)), quote.text, sources[quote.source_id].text, quote.start)
 
 
 def group_quotes(
@@ -23,28 +22,28 @@ def group_quotes(
     sources: Mapping[str, Source],
     settings: Settings = DEFAULTS,
 ) -> list[list[Quote]]:
-    """Partition the quotes into remarks."""
-    parent = {quote.id: quote.id for quote in quotes}
+    """Partition the quotes into remarks; within each the fullest quote comes first.
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for link in links:
-        parent[root(link.left)] = root(link.right)
-    groups: dict[str, list[Quote]] = {}
-    for quote in quotes:
-        groups.setdefault(root(quote.id), []).append(quote)
-    return [sorted(group, key=lambda quote: content_order(quote, sources)) for group in groups.values()]
+    Args:
+        quotes: the quotes that were linked, in the order in which they were given to the linking.
+        links: what the linking found.
+        sources: the articles and rows by id.
+        settings: what to do differently from the defaults.
+    """
+    linked = Links.of_records(links, quotes, sources)
+    groups = merge(linked)
+    order = np.lexsort((content_order(linked.table), groups)).tolist()
+    found: dict[int, list[Quote]] = {}
+    for i in order:
+        found.setdefault(int(groups[i]), []).append(quotes[i])
+    return list(found.values())
 
 
 def choose_canonical(
     group: Sequence[Quote], sources: Mapping[str, Source], settings: Settings = DEFAULTS
 ) -> Quote:
     """Choose the quote that the others are collated against."""
-    return min(group, key=lambda quote: content_order(quote, sources))
+    return group[0]
 
 
 def remark_id(canonical: Quote, sources: Mapping[str, Source]) -> str:

@@ -1,0 +1,95 @@
+"""What surrounds a pair of quotes: who spoke, whether the two articles tell of the same event, and when."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.names import NameMatch, compare_speakers
+from quotealign.table import NO_DATE, Ints, Table
+
+Floats = npt.NDArray[np.float64]
+
+SPEAKERS = tuple(NameMatch)
+"""How two speakers compare, in the order of the numbers that stand for it here."""
+
+MIN_SIGNATURE = 24
+"""Telling words that an article needs before it can be compared with another one."""
+
+BATCH = 1 << 14
+"""Pairs of articles that are compared at once: their words fit the second-level cache."""
+
+
+def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
+    """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
+    unknown = SPEAKERS.index(NameMatch.UNKNOWN)
+    size = len(table.persons)
+    a, b = table.person[left], table.person[right]
+    known = (a >= 0) & (b >= 0)
+    packed = np.minimum(a, b) * size + np.maximum(a, b)
+    distinct, place = np.unique(packed[known], return_inverse=True)
+    compared = np.array(
+        [
+            SPEAKERS.index(compare_speakers(table.persons[pair // size], table.persons[pair % size]))
+            for pair in distinct.tolist()
+        ],
+        np.int64,
+    )
+    found = np.full(len(left), unknown, np.int64)
+    if len(distinct):
+        found[known] = compared[place]
+    return found
+
+
+def certainties(table: Table, left: Ints, right: Ints) -> Floats:
+    """How sure the less certain of the two speakers is, 0 to 1."""
+    return np.minimum(table.certainty[left], table.certainty[right])
+
+
+def nested(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+    """Whether one quote stands inside the other, in one and the same article."""
+    return np.asarray(
+        (table.article[left] == table.article[right])
+        & (table.start[left] < table.end[right])
+        & (table.start[right] < table.end[left])
+        & ((table.start[left] != table.start[right]) | (table.end[left] != table.end[right]))
+    )
+
+
+def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
+    """How much two articles have in common, 0 to 1, from the two alone; -1 where one has too little text.
+
+    The share of the telling words of the one with less of them that the other has too, each word with the
+    lesser of its two weights.
+
+    Args:
+        table: the quotes as arrays.
+        left, right: article numbers.
+    """
+    size = len(table.signatures)
+    packed = np.minimum(left, right) * size + np.maximum(left, right)
+    distinct, place = np.unique(packed, return_inverse=True)
+    found = np.empty(len(distinct))
+    for at in range(0, len(distinct), BATCH):
+        chosen = distinct[at : at + BATCH]
+        found[at : at + BATCH] = _likeness(table, chosen // size, chosen % size)
+    return found[place]
+
+
+def _likeness(table: Table, left: Ints, right: Ints) -> Floats:
+    words = np.concatenate([table.signatures[left], table.signatures[right]], axis=1)
+    bits = np.concatenate([table.signature_bits[left], table.signature_bits[right]], axis=1)
+    order = np.argsort(words, axis=1, kind="stable")
+    words, bits = np.take_along_axis(words, order, 1), np.take_along_axis(bits, order, 1)
+    shared = (words[:, 1:] == words[:, :-1]) & (words[:, 1:] != 0)
+    common = (np.minimum(bits[:, 1:], bits[:, :-1]) * shared).sum(axis=1)
+    totals = table.signature_bits.sum(axis=1)
+    enough = (table.signature_bits > 0).sum(axis=1) >= MIN_SIGNATURE
+    ratio = common / np.maximum(1, np.minimum(totals[left], totals[right]))
+    return np.where(enough[left] & enough[right], ratio, -1.0)
+
+
+def days_apart(table: Table, left: Ints, right: Ints) -> Ints:
+    """The days between the two articles' dates; -1 where one is unknown."""
+    a, b = table.day[left], table.day[right]
+    return np.where((a == NO_DATE) | (b == NO_DATE), -1, np.abs(a - b))

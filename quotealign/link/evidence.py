@@ -1,0 +1,202 @@
+"""The evidence on a pair of quotes: for each kind the level that holds, and its log-odds in bits.
+
+The levels and their weights are data (`weights.json`), fitted by `python -m quotealign.link.fit`. A match
+weight is the sum of the base and of one weight for each kind. The kinds that look at the texts alone come
+first: they are the same for all quotes that print these two texts.
+
+Source: Fellegi and Sunter 1969, with few levels for each kind, as Splink does it; the weights are those
+of a logistic regression, which knows that the kinds depend on each other.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.link.context import (
+    SPEAKERS,
+    certainties,
+    days_apart,
+    event_likeness,
+    nested,
+    speaker_matches,
+)
+from quotealign.link.overlap import Overlap, overlap
+from quotealign.names import NameMatch
+from quotealign.table import Ints, Table, Texts
+
+Floats = npt.NDArray[np.float64]
+Levels = Mapping[str, Ints]
+
+SURE = 0.85
+"""From this certainty on a speaker counts as sure."""
+
+
+@attrs.frozen
+class Kind:
+    """One comparison: its levels, from the one that speaks most against to the one that speaks most for.
+
+    Args:
+        name: what is compared.
+        levels: the names of its levels.
+        bounds: where the second and later levels begin, for kinds that are measured.
+        about: what is measured, in words.
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    bounds: tuple[float, ...] = ()
+    about: str = ""
+
+
+def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
+    return Kind(name, (f"under {bounds[0]:g}", *(f"{bound:g} and more" for bound in bounds)), bounds, about)
+
+
+TEXT_KINDS = (
+    _measured("coverage", (0.3, 0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that is aligned"),
+    _measured("shared", (3, 6, 10, 16, 24, 40), "how telling the aligned words are, in bits"),
+    _measured("run", (3, 6, 10, 16, 24, 40), "how telling the heaviest common run is, in bits"),
+)
+"""What the two texts alone say."""
+
+QUOTE_KINDS = (
+    Kind(
+        "speaker",
+        ("different, sure", "different", "unknown", "compatible", "same", "same, sure"),
+        about="who said it",
+    ),
+    Kind(
+        "place",
+        (
+            "inside the other",
+            "other event",
+            "hardly alike",
+            "unknown",
+            "little alike",
+            "alike",
+            "same event",
+            "same article",
+        ),
+        (0.1, 0.15, 0.2, 0.28),
+        "how alike the two articles are",
+    ),
+    Kind(
+        "date",
+        ("over 30 days", "up to 30 days", "unknown", "up to 3 days"),
+        about="how far apart they were printed",
+    ),
+)
+"""What the quotes and their articles add to it."""
+
+KINDS = TEXT_KINDS + QUOTE_KINDS
+
+
+@attrs.frozen(eq=False)
+class Weights:
+    """The log-odds of every level of every kind, in bits.
+
+    Args:
+        base: where every pair starts.
+        bits: for each kind, one weight for each level.
+        threshold: from this sum on two quotes are linked.
+    """
+
+    base: float
+    bits: Mapping[str, Floats]
+    threshold: float = 0.0
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Weights:
+        """Make weights from what `weights.json` holds."""
+        bits = {
+            kind.name: np.array([data["kinds"][kind.name][level] for level in kind.levels]) for kind in KINDS
+        }
+        return cls(data["base"], bits, data["threshold"])
+
+    def of_texts(self, levels: Levels) -> Floats:
+        """The base and the sum of the text kinds."""
+        total = np.full(len(levels[TEXT_KINDS[0].name]), self.base)
+        for kind in TEXT_KINDS:
+            total = total + self.bits[kind.name][levels[kind.name]]
+        return total
+
+    def of_quotes(self, levels: Levels) -> Floats:
+        """The sum of the other kinds."""
+        total = np.zeros(len(levels[QUOTE_KINDS[0].name]))
+        for kind in QUOTE_KINDS:
+            total = total + self.bits[kind.name][levels[kind.name]]
+        return total
+
+    @property
+    def most(self) -> float:
+        """The most that speaker, place and date can add to what the texts say."""
+        return float(sum(self.bits[kind.name].max() for kind in QUOTE_KINDS))
+
+
+@functools.cache
+def fitted_weights() -> Weights:
+    """The weights that come with the program."""
+    return Weights.read(json.loads((resources.files(__package__) / "weights.json").read_text("utf-8")))
+
+
+def text_levels(measured: Overlap) -> Levels:
+    """The levels of the text kinds."""
+    values = {
+        "coverage": measured.aligned / np.maximum(1, measured.shorter),
+        "shared": measured.aligned,
+        "run": measured.run,
+    }
+    return {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS}
+
+
+def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
+    """The levels of the other kinds, for pairs of quotes."""
+    speaker, place, date = QUOTE_KINDS
+    match = speaker_matches(table, left, right)
+    sure = certainties(table, left, right) >= SURE
+    names = {
+        NameMatch.SAME: ("same, sure", "same"),
+        NameMatch.COMPATIBLE: ("compatible", "compatible"),
+        NameMatch.UNKNOWN: ("unknown", "unknown"),
+        NameMatch.DIFFERENT: ("different, sure", "different"),
+    }
+    by_match = np.array([[speaker.levels.index(name) for name in names[one]] for one in SPEAKERS])
+    speakers = by_match[match, np.where(sure, 0, 1)]
+
+    articles = table.article[left], table.article[right]
+    likeness = event_likeness(table, *articles)
+    alike = [
+        place.levels.index(n) for n in ("other event", "hardly alike", "little alike", "alike", "same event")
+    ]
+    places = np.array(alike)[_level(place, likeness)]
+    places[likeness < 0] = place.levels.index("unknown")
+    places[articles[0] == articles[1]] = place.levels.index("same article")
+    places[nested(table, left, right)] = place.levels.index("inside the other")
+
+    apart = days_apart(table, left, right)
+    by_days = np.array(
+        [date.levels.index(n) for n in ("unknown", "up to 3 days", "up to 30 days", "over 30 days")]
+    )
+    dates = by_days[np.searchsorted([0, 4, 31], apart, side="right")]
+    return {"speaker": speakers, "place": places, "date": dates}
+
+
+def _level(kind: Kind, value: npt.NDArray[Any]) -> Ints:
+    return np.searchsorted(np.array(kind.bounds), value, side="right").astype(np.int64)
+
+
+def pair_levels(table: Table, left: Ints, right: Ints) -> Levels:
+    """All levels of pairs of quotes."""
+    texts: Texts = table.texts
+    return {
+        **text_levels(overlap(texts, table.text[left], table.text[right])),
+        **quote_levels(table, left, right),
+    }

@@ -1,0 +1,79 @@
+"""What linking hands to grouping: the linked pairs as arrays, which read as a sequence of `Link` records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.model import Link, Quote, Source, Term
+from quotealign.table import Ints, Table, build_table
+
+Replay = Callable[[int, int], tuple[Term, ...]]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Links(Sequence[Link]):
+    """Linked pairs of quotes; the terms of a link are made when it is asked for, by replaying the evidence.
+
+    Args:
+        ids: the ids of all quotes that took part.
+        table: these quotes as arrays.
+        left, right: the places of the linked quotes in `ids`.
+        weight: the match weight of each pair, in bits.
+        firm: pairs that share so much that they may join two groups.
+        replay: makes the terms of a pair from its two places.
+        notes: where a limit cut.
+    """
+
+    ids: tuple[str, ...]
+    table: Table
+    left: Ints
+    right: Ints
+    weight: npt.NDArray[np.float64]
+    firm: npt.NDArray[np.bool_]
+    replay: Replay
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of_records(
+        cls, links: Sequence[Link], quotes: Sequence[Quote], sources: Mapping[str, Source]
+    ) -> Links:
+        """Turn records back into arrays, for links that were kept or sent as rows."""
+        if isinstance(links, Links):
+            return links
+        place = {quote.id: i for i, quote in enumerate(quotes)}
+        terms = {frozenset((link.left, link.right)): link.terms for link in links}
+        ids = tuple(place)
+        return cls(
+            ids,
+            build_table(quotes, sources),
+            np.array([place[link.left] for link in links], np.int64),
+            np.array([place[link.right] for link in links], np.int64),
+            np.array([link.weight for link in links], np.float64),
+            np.array([link.firm for link in links], bool),
+            lambda left, right: terms[frozenset((ids[left], ids[right]))],
+        )
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Link, ...]: ...
+    def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        i, j = int(self.left[index]), int(self.right[index])
+        left, right = sorted((self.ids[i], self.ids[j]))
+        return Link(left, right, float(self.weight[index]), self.replay(i, j), bool(self.firm[index]))
+
+    def __iter__(self) -> Iterator[Link]:
+        return (self[i] for i in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Links: {len(self)} of {len(self.ids)} quotes>"
