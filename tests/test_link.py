@@ -52,8 +52,8 @@ def test_an_excerpt_by_the_same_speaker_is_linked_and_replays_to_its_weight() ->
     person = Attribution(Person("Ada Flores"), "given", 1.0)
     quotes = [
         Quote("a", 0, len(said), said, attribution=person),
-        Quote("b", 8, 38, said[8:38], attribution=person),
+        Quote("b", 8, 39, said[8:39], attribution=person),
     ]
     (link,) = link_quotes(quotes, articles)
-    assert (link.left, link.right) == ("a:0-61", "b:8-38")
+    assert (link.left, link.right) == ("a:0-61", "b:8-39")
     assert sum(term.bits for term in link.terms) == link.weight > 0
