@@ -34,6 +34,10 @@ def paragraph(printing: Printing) -> list[Piece]:
     start = max(text.rfind("\n", max(0, quote.start - AROUND), quote.start) + 1, quote.start - AROUND, 0)
     end = text.find("\n", quote.end, quote.end + AROUND)
     end = min(quote.end + AROUND, len(text)) if end < 0 else end
+    if start and text[start - 1] != "\n" and (space := text.find(" ", start, quote.start)) > 0:
+        start = space + 1  # not within a word
+    if end < len(text) and text[end] != "\n" and (space := text.rfind(" ", quote.end, end)) > 0:
+        end = space
     spans = [(quote.start, quote.end, "quote")]
     if (found := quote.attribution) is not None:
         for left, right, role in (
@@ -42,7 +46,7 @@ def paragraph(printing: Printing) -> list[Piece]:
         ):
             if left is not None and right is not None and start <= left < right <= end:
                 spans.append((left, right, role))
-    pieces, at = [Piece("…")] if start and text[start - 1] != "\n" else [], start
+    pieces, at = [Piece("… ")] if start and text[start - 1] != "\n" else [], start
     for left, right, role in sorted(spans):
         if left < at:
             continue  # the speaker's name inside the quote: the quote wins
@@ -53,7 +57,7 @@ def paragraph(printing: Printing) -> list[Piece]:
     if end > at:
         pieces.append(Piece(text[at:end]))
     if end < len(text) and text[end] != "\n":
-        pieces.append(Piece("…"))
+        pieces.append(Piece(" …"))
     return pieces
 
 

@@ -25,11 +25,10 @@ from quotealign.alignment import Alignment
 from quotealign.model import SAID, Link, Severity
 from quotealign.report import layout
 from quotealign.report.context import address, paragraph
-from quotealign.report.printable import count, names, shown, visible
+from quotealign.report.printable import count, names, opening, shown, visible
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.timeline import timeline
 from quotealign.report.view import (
-    MOST_DIFFERENCES,
     SIGNS,
     Printing,
     RemarkView,
@@ -170,13 +169,11 @@ class _Cards:
             SIGNS=SIGNS,
             VIEWS=VIEWS,
             unit=shown_view.unit,
-            most_differences=MOST_DIFFERENCES,
             most_wordings=MOST_WORDINGS,
             most_printings=MOST_PRINTINGS,
             address=address,
             against=layout.against,
             bar=layout.bar,
-            brief=layout.brief,
             cells=self._cells,
             clip=shown,
             count=count,
@@ -186,6 +183,9 @@ class _Cards:
             headline=headline,
             joined=self._joined,
             listing=names,
+            opening=opening,
+            marked=layout.marked,
+            times=layout.times,
             marked_base=layout.marked_base,
             outlets_of=outlets_of,
             paragraph=paragraph,

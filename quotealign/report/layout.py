@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quotealign.model import Change, Link, Severity
+from quotealign.report.printable import abridge, count, written
 from quotealign.report.view import Comparison, Printing, RemarkView, Run, Wording, is_cut
 
 MOST_TABLE_COLUMNS = 60
 """Columns of a table of wordings; beyond that nobody can read it, side by side is offered."""
-
-SAME_LIMIT = 200
-"""Characters of an unchanged stretch shown in full in a marked wording."""
 
 
 class Piece(NamedTuple):
@@ -39,9 +37,11 @@ def marked_base(comparison: Comparison) -> list[Piece]:
         pieces.append(Piece("", Severity.NONE, False, tuple(ends[0])))
     ordered = sorted(edges)
     for start, end in itertools.pairwise(ordered):
-        here = [d.severity for d in graver if d.start <= start and end <= d.end]
+        here = [d for d in graver if d.start <= start and end <= d.end]
         cut = any(d.start <= start and end <= d.end for d in cuts)
-        pieces.append(Piece(text[start:end], max(here, default=Severity.NONE), cut, tuple(ends.get(end, ()))))
+        # Within one another: the narrowest place says how grave it is here.
+        severity = min(here, key=lambda d: d.end - d.start).severity if here else Severity.NONE
+        pieces.append(Piece(text[start:end], severity, cut, tuple(ends.get(end, ()))))
     return pieces
 
 
@@ -53,17 +53,60 @@ def counted(wording: Wording) -> list[str]:
     return [outlet if n == 1 else f"{outlet} (×{n})" for outlet, n in times.items()]
 
 
-def brief(wording: Wording) -> list[Run | str]:
-    """Cut a wording into runs for reading, with "…" for what it does not print at either end."""
-    parts: list[Run | str] = []
+def times(remark: RemarkView, unit: str) -> str:
+    """Say how many printed a remark, and how often where that is more: "2 outlets, 5 times"."""
+    outlets = count(len(remark.outlets), unit)
+    printed = len(remark.printings)
+    return outlets if printed == len(remark.outlets) else f"{outlets}, {count(printed, 'time')}"
+
+
+class Mark(NamedTuple):
+    """A stretch of a wording as it is shown: "same", "cut", "added", or "gap" for what is not printed."""
+
+    role: str
+    text: str
+    severity: Severity
+
+
+def marked(wording: Wording, *, abridged: bool = True) -> list[Mark]:
+    """Show a wording with its differences from the base: what was cut before what was added.
+
+    What it does not print before and after an excerpt is an ellipsis, unless that is graver than a
+    cut; typographic differences are not marked, or readers would drown in them.
+
+    Args:
+        wording: any wording but the base.
+        abridged: whether long cuts are given by their first and last words.
+    """
+    marks: list[Mark] = []
+
+    def say(role: str, text: str, severity: Severity = Severity.NONE) -> None:
+        if text:
+            marks.append(Mark(role, text, severity))
+
+    def space() -> None:
+        if marks and not marks[-1].text[-1].isspace():
+            say("same", " ")
+
     runs = wording.runs
-    for index, run in enumerate(runs):
-        edge = index in (0, len(runs) - 1)
-        if run.change and edge and is_cut(run.change) and run.change.severity <= Severity.CUT:
-            parts.append("… " if index == 0 else " …")
+    for index, (text, change) in enumerate(runs):
+        if change is None or change.severity <= Severity.TYPOGRAPHIC:
+            if marks and marks[-1].role == "cut" and text[:1].isalnum():
+                space()
+            say("same", text)
+        elif is_cut(change) and change.severity <= Severity.CUT and index in (0, len(runs) - 1):
+            space()
+            say("gap", "…")
+            if index == 0 and len(runs) > 1:
+                say("same", " ")
         else:
-            parts.append(run)
-    return parts
+            if cut := change.base_text.strip():
+                space()
+                say("cut", abridge(cut) if abridged else cut, change.severity)
+            if cut and text:
+                space()
+            say("added", text, change.severity)
+    return marks
 
 
 def against(comparison: Comparison, wording: Wording) -> list[Run]:
@@ -187,6 +230,7 @@ class Step(NamedTuple):
     """A part of the scale of severities: x and width, 0 to 1,000."""
 
     severity: Severity
+    number: str
     x: str
     width: str
 
@@ -196,7 +240,9 @@ def scale(counts: Mapping[Severity, int]) -> list[Step]:
     total, at, steps = sum(counts.values()), 0, []
     for severity, number in counts.items():
         if number:
-            steps.append(Step(severity, f"{1000 * at / total:.1f}", f"{1000 * number / total:.1f}"))
+            steps.append(
+                Step(severity, f"{number:,}", f"{1000 * at / total:.1f}", f"{1000 * number / total:.1f}")
+            )
             at += number
     return steps
 

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from quotealign.alignment import Alignment
 from quotealign.model import Severity
-from quotealign.report.layout import brief, counted, describe
-from quotealign.report.printable import count, names, one_line, shown
+from quotealign.report.layout import Mark, counted, describe, marked, times
+from quotealign.report.printable import count, names, one_line, opening, shown
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.view import (
     BASE_MARK,
-    MOST_DIFFERENCES,
     SIGNS,
     Comparison,
     RemarkView,
-    Run,
     View,
     has_address,
     headline,
@@ -55,7 +53,7 @@ def _report(report: View) -> Iterator[str]:
             yield f"- {_text(remark.outlets[0])}, {_text(remark.speaker)}: “{_text(remark.remark.text)}”"
     yield "\n## Articles\n"
     for source in sorted(report.alignment.sources.values(), key=lambda source: source.id):
-        title = _text(headline(source)[:200] or source.id)
+        title = _escape(opening(headline(source) or source.id, 120))
         linked = f"[{title}](<{_url(source.url)}>)" if has_address(source) else title
         date = f", {source.date.isoformat()[:10]}" if source.date else ""
         yield f"- **{_text(report.labels[source.id])}**: {linked}{date} ({_text(source.id)})"
@@ -63,19 +61,17 @@ def _report(report: View) -> Iterator[str]:
 
 def _remark(remark: RemarkView, report: View) -> Iterator[str]:
     sign = SIGNS[remark.severity]
-    yield f"\n## {sign.mark} {sign.word}: {_text(remark.speaker)}\n"
+    yield f"\n## {_escape(sign.mark)} {sign.word}: {_text(remark.speaker)}\n"
     comparison = remark.comparison
-    yield (
-        f"{count(len(remark.outlets), report.unit)}, printed {count(len(remark.printings), 'time')} "
-        f"(`{remark.id}`)\n"
-    )
+    yield (f"{times(remark, report.unit)} (`{remark.id}`)\n")
     yield f"> “{_text(remark.remark.text)}”\n>"
     yield f"> — base text: {_text(names(counted(comparison.base)))}\n"
     yield from _differences(comparison)
     for wording in comparison.others:
         sign = SIGNS[wording.severity]
-        marked = "".join(part if isinstance(part, str) else _run(part) for part in brief(wording))
-        yield f"- **{_text(names(counted(wording)))}** ({sign.mark} {sign.word}, {wording.kind}): “{marked}”"
+        said = "".join(_mark(part) for part in marked(wording))
+        told = f"{_escape(sign.mark)} {sign.word}, {wording.kind}"
+        yield f"- **{_text(names(counted(wording)))}** ({told}): “{said}”"
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
@@ -83,7 +79,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
     if not differences:
         return
     yield "|   | base text | others |\n|--:|---|---|"
-    for difference in differences[:MOST_DIFFERENCES]:
+    for difference in differences:
         base = f"“{_text(difference.base_text)}”" if difference.base_text else "*nothing*"
         others = "; ".join(
             (f"“{_text(other.text)}”" if other.text else "*left out*")
@@ -91,6 +87,8 @@ def _differences(comparison: Comparison) -> Iterator[str]:
             for other in difference.alternatives
         )
         yield f"| {difference.number} | {base} {_text(names(outlets_of(difference.agreeing)))} | {others} |"
+    if comparison.places > len(differences):
+        yield f"\nand {count(comparison.places - len(differences), 'more difference')}"
     yield ""
 
 
@@ -103,7 +101,7 @@ def _matrix(report: View) -> Iterator[str]:
     for remark in report.repeated:
         held = remark.by_outlet
         cells = "".join(f" {_cell(held, outlet)} |" for outlet in outlets)
-        yield f"| {_text(remark.speaker)}: {_text(remark.remark.text[:60])} |{cells}"
+        yield f"| {_text(remark.speaker)}: {_escape(opening(remark.remark.text, 60))} |{cells}"
     if len(report.outlets) > len(outlets):
         yield f"\nand {count(len(report.outlets) - len(outlets), 'more ' + report.unit)}"
 
@@ -115,20 +113,15 @@ def _cell(held: Mapping[str, Severity | None], outlet: str) -> str:
     return BASE_MARK if severity is None else _escape(SIGNS[severity].mark)
 
 
-def _run(run: Run) -> str:
-    change = run.change
-    if change is None or change.severity <= Severity.TYPOGRAPHIC:
-        return _spaced(run.text, "")
-    return " ".join(part for part in (_spaced(change.base_text, "~~"), _spaced(run.text, "**")) if part)
-
-
-def _spaced(text: str, mark: str) -> str:
-    """Wrap a text in marks; Markdown wants no space inside them."""
-    if not text.strip():
-        return " " if text and not mark else ""
-    left = " " if text[0].isspace() else ""
-    right = " " if text[-1].isspace() else ""
-    return f"{left}{mark}{_text(text.strip())}{mark}{right}"
+def _mark(mark: Mark) -> str:
+    """Wrap a text in the marks of its role; Markdown wants no space inside them."""
+    wrap = {"cut": "~~", "added": "**"}.get(mark.role, "")
+    text = mark.text.strip()
+    if not text:
+        return " "
+    left = " " if mark.text[0].isspace() else ""
+    right = " " if mark.text[-1].isspace() else ""
+    return f"{left}{wrap}{_text(text)}{wrap}{right}"
 
 
 def _text(text: str) -> str:

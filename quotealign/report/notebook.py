@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from quotealign.alignment import Alignment
-from quotealign.report.printable import count, one_line, shown
+from quotealign.report.printable import count, opening
 from quotealign.report.summary import QUESTION, answer, sentence
 from quotealign.report.view import SIGNS, view
 
@@ -20,8 +20,8 @@ def render(alignment: Alignment) -> str:
     for remark in report.repeated[:MOST_REMARKS]:
         sign = SIGNS[remark.severity]
         rows.append(
-            f"<tr><td>{sign.mark} {sign.word}</td><td>{_text(remark.speaker, 60)}</td>"
-            f"<td style='text-align:left'>“{_text(remark.remark.text, 160)}”</td>"
+            f"<tr><td>{sign.mark} {sign.word}</td><td>{escape(opening(remark.speaker, 60))}</td>"
+            f"<td style='text-align:left'>“{escape(opening(remark.remark.text, 160))}”</td>"
             f"<td>{count(len(remark.outlets), report.unit)}</td></tr>"
         )
     left = len(report.repeated) - len(rows)
@@ -31,7 +31,3 @@ def render(alignment: Alignment) -> str:
         f"<div><p><b>{escape(QUESTION)} {escape(answer(report))}.</b> {escape(sentence(report))}</p>"
         f"{table}{more}</div>"
     )
-
-
-def _text(text: str, limit: int) -> str:
-    return escape(one_line(shown(text, limit)))

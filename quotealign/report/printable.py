@@ -6,6 +6,7 @@ at the last moment, on the pieces to be shown, because it changes lengths and so
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 LONGEST_RUN = 1_200
@@ -36,19 +37,52 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str, limit: int = LONGEST_RUN) -> str:
-    """Cut the middle out of a text longer than the limit, saying how much is not shown.
+    """Cut the middle out of a text longer than the limit, between words where there are any.
 
     Args:
         text: any text.
-        limit: characters kept, 20 or more.
+        limit: characters kept, about; 8 or more. A little more than that is left whole.
 
+    >>> shorten("one two three four five six seven", 16)
+    'one two […] seven'
     >>> shorten("a" * 3000, 20)
     'aaaaaaaaaa [… 2,980 characters not shown …] aaaaaaaaaa'
     """
-    if len(text) <= limit:
+    if len(text) <= limit + limit // 4:
         return text
     half = limit // 2
-    return f"{text[:half]} [… {len(text) - 2 * half:,} characters not shown …] {text[-half:]}"
+    start, end = half, len(text) - half
+    if (space := text.rfind(" ", half - half // 3, half + 1)) > 0:
+        start = space
+    if (space := text.find(" ", end, end + half // 3)) > 0:
+        end = space + 1
+    left = f"[… {end - start:,} characters not shown …]" if end - start >= 1_000 else "[…]"
+    return f"{text[:start].rstrip()} {left} {text[end:].lstrip()}"
+
+
+def opening(text: str, limit: int) -> str:
+    """Give the first words of a text, on one line and fit to be shown.
+
+    >>> opening("We shall fight on the beaches", 12)
+    'We shall…'
+    """
+    text = " ".join(text[: limit * 2 + 40].split())
+    if len(text) <= limit:
+        return visible(text)
+    cut = text.rfind(" ", limit // 2, limit)
+    return visible(text[: cut if cut > 0 else limit - 1].rstrip() + "…")
+
+
+def abridge(text: str, kept: int = 5, most: int = 14) -> str:
+    """Give a passage by its first and last words, as a reader needs it who has it in full elsewhere.
+
+    >>> abridge("a b c d e f g h", kept=2, most=6)
+    'a b […] g h'
+    """
+    said = text.split(maxsplit=most)
+    if len(said) <= most:
+        return text
+    return f"{' '.join(said[:kept])} […] {' '.join(text[-200:].split()[-kept:])}"
 
 
 def shown(text: str, limit: int = LONGEST_RUN) -> str:
@@ -72,6 +106,14 @@ def names(items: list[str] | tuple[str, ...], limit: int = 12) -> str:
     if len(items) > limit:
         return ", ".join(items[:limit]) + f" and {len(items) - limit:,} more"
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def written(day: dt.date) -> str:
+    """Write a day so that no country reads it wrongly: "4 Mar 2024"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -142,7 +142,7 @@
     const hash = state.toString();
     if (location.hash.slice(1) !== hash) history.replaceState(null, "", `#${hash}`);
   };
-  const follow = async () => {
+  const follow = async (event) => {
     const hash = decodeURIComponent(location.hash.slice(1).split(":~:")[0].replace(/\+/g, " "));
     const remark = remarks.find(({ id }) => hash === id || hash.startsWith(`${id}-`));
     if (remark) {
@@ -163,6 +163,7 @@
     for (const severity of (state.get("severity") ?? "").split(".").filter(Boolean)) severities.add(severity);
     pressed();
     await refresh({ keep: true });
+    if (event) $("#remarks").scrollIntoView();
   };
 
   // Another base text: its comparison was written into the card, in a template.

@@ -24,9 +24,10 @@ def answer(shown: View) -> str:
 def sentence(shown: View) -> str:
     """Say it with numbers: how many remarks were shared, how many differ, and how gravely."""
     total = len(shown.shared)
+    printed = f"printed {'by' if shown.unit == 'outlet' else 'in'} more than one {shown.unit}"
     if not total:
         return (
-            f"No remark was printed by more than one {shown.unit}: "
+            f"No remark was {printed}: "
             f"{count(len(shown.remarks), 'remark')} in {count(len(shown.alignment.sources), 'article')}."
         )
     counts = shown.severities
@@ -47,7 +48,7 @@ def sentence(shown: View) -> str:
         verb = "differs" if differ == 1 else "differ"
         parts.append(f"{differ:,} {verb}: " + ", ".join(graver))
     told = "; ".join(parts)
-    return f"Of {count(total, 'remark')} printed by more than one {shown.unit}, {told}."
+    return f"Of {count(total, 'remark')} {printed}, {told}."
 
 
 def scope(shown: View) -> str:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import attrs
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.padding import Padding
 from rich.text import Text
 
 from quotealign.alignment import Alignment
 from quotealign.model import Severity
-from quotealign.report.printable import count, names, one_line, shorten, visible
+from quotealign.report.layout import Mark, counted, marked, times
+from quotealign.report.printable import count, names, one_line, opening, shown, visible
 from quotealign.report.summary import QUESTION, answer, scope, sentence
-from quotealign.report.view import SIGNS, Comparison, RemarkView, Run, View, Wording, is_cut, view
+from quotealign.report.view import SIGNS, RemarkView, View, headline, view
 
 MOST_SINGLE = 20
 """Remarks printed once that the terminal lists; all of them stand in the other formats."""
 
-LONGEST_SAME = 240
-"""Characters of an unchanged stretch shown in full in a terminal."""
+MOST_ARTICLES = 12
+"""Articles that the terminal lists; all of them stand in the other formats."""
+
+ONE_LINE = 90
+"""Characters of a remark that was printed once."""
 
 STYLES = {
     Severity.MEANING: "bold red",
@@ -50,111 +53,102 @@ class TerminalReport:
         yield from _report(self.shown, coloured)
 
 
-def _report(shown: View, coloured: bool) -> RenderResult:
-    yield Text.assemble((QUESTION, "bold"), " ", (answer(shown) + ".", "bold underline"))
-    yield Text(sentence(shown))
-    yield Text(scope(shown), "dim")
-    for note in shown.alignment.notes:
-        yield Text(f"Note: {visible(note)}")
-    for remark in shown.repeated:
+def _report(report: View, coloured: bool) -> RenderResult:
+    yield Text.assemble((QUESTION, "bold"), " ", (answer(report) + ".", "bold underline"))
+    yield Text(sentence(report))
+    yield Text(scope(report), "dim")
+    for note in report.alignment.notes:
+        yield Text(f"Note: {visible(note)}", "dim")
+    if report.repeated:
+        yield _legend(coloured)
+    for remark in report.repeated:
         yield Text()
-        yield from _remark(remark, shown, coloured)
-    if shown.single:
+        yield from _remark(remark, report, coloured)
+    if report.single:
         yield Text()
-        yield Text(f"Printed once: {count(len(shown.single), 'remark')}", "bold")
-        for remark in shown.single[:MOST_SINGLE]:
+        yield Text(f"Printed once: {count(len(report.single), 'remark')}", "bold")
+        for remark in report.single[:MOST_SINGLE]:
             printing = remark.printings[0]
-            yield _hanging(
-                Text(
-                    f"{visible(printing.outlet)}  {visible(remark.speaker)}: “{_short(remark.remark.text)}”"
-                ),
-                2,
-            )
-        if len(shown.single) > MOST_SINGLE:
-            yield Text(f"  and {len(shown.single) - MOST_SINGLE:,} more")
+            said = f"{visible(remark.speaker)}: “{opening(remark.remark.text, ONE_LINE)}”"
+            yield _Indented(Text.assemble((visible(printing.outlet), "bold"), "  ", said), 2)
+        if len(report.single) > MOST_SINGLE:
+            yield _Indented(Text(f"and {len(report.single) - MOST_SINGLE:,} more", "dim"), 2)
+    yield Text()
+    yield from _articles(report)
 
 
-def _remark(remark: RemarkView, shown: View, coloured: bool) -> RenderResult:
+def _legend(coloured: bool) -> Text:
+    legend = Text("Read against the fullest printing, the base text: ", "dim")
+    _append(legend, Mark("cut", "only there", Severity.NONE), coloured)
+    legend.append(" ")
+    _append(legend, Mark("added", "only here", Severity.NONE), coloured)
+    return legend.append(" … not printed here", "dim")
+
+
+def _remark(remark: RemarkView, report: View, coloured: bool) -> RenderResult:
     sign = SIGNS[remark.severity]
-    where = f"{count(len(remark.outlets), shown.unit)}, printed {count(len(remark.printings), 'time')}"
     yield Text.assemble(
         (f"{sign.mark} {sign.word}", STYLES[remark.severity]),
         "  ",
         (visible(remark.speaker), "bold"),
-        (f"  {where}  {remark.id}", "dim"),
+        (f"  {times(remark, report.unit)}  {remark.id}", "dim"),
     )
-    for wording in remark.comparison.wordings:
-        yield from _wording(wording, remark.comparison, coloured)
-
-
-def _wording(wording: Wording, comparison: Comparison, coloured: bool) -> RenderResult:
-    outlets = visible(names(_counted(wording)))
-    if wording.is_base:
-        yield Padding(Text.assemble((outlets, "bold"), ("  base text", "dim")), (0, 0, 0, 2))
-        yield Padding(Text(f"“{_short(wording.text, 4 * LONGEST_SAME)}”"), (0, 0, 0, 4))
-        return
-    sign = SIGNS[wording.severity]
-    kept, total = comparison.words_kept(wording)
-    kind = f"{wording.kind}, {kept} of {total} words" if kept < total else str(wording.kind)
-    yield Padding(
-        Text.assemble(
-            (outlets, "bold"),
-            "  ",
-            (f"{sign.mark} {sign.word}", STYLES[wording.severity]),
-            (f"  {kind}", "dim"),
-        ),
-        (0, 0, 0, 2),
-    )
-    yield Padding(marked(wording, coloured), (0, 0, 0, 4))
-
-
-def _counted(wording: Wording) -> list[str]:
-    """Name the outlets, with how often where it is more than once."""
-    times: dict[str, int] = {}
-    for printing in wording.printings:
-        times[printing.outlet] = times.get(printing.outlet, 0) + 1
-    return [outlet if n == 1 else f"{outlet} (×{n})" for outlet, n in times.items()]
-
-
-def marked(wording: Wording, coloured: bool) -> Text:
-    """Write a wording with its differences from the base marked."""
-    text = Text("“")
-    runs = wording.runs
-    for index, run in enumerate(runs):
-        if run.change is None:
-            text.append(_short(run.text))
+    comparison = remark.comparison
+    for wording in comparison.wordings:
+        outlets = visible(names(counted(wording)))
+        if wording.is_base:
+            told = Text.assemble((outlets, "bold"), ("  base text", "dim"))
+            said = Text(f"“{_line(wording.text)}”")
         else:
-            _append_change(text, run, coloured, edge=index in (0, len(runs) - 1))
-    return text.append("”")
+            sign = SIGNS[wording.severity]
+            kept, total = comparison.words_kept(wording)
+            kind = f"{wording.kind}, {kept} of {total} words" if kept < total else str(wording.kind)
+            mark = (f"{sign.mark} {sign.word}", STYLES[wording.severity])
+            told = Text.assemble((outlets, "bold"), "  ", mark, (f"  {kind}", "dim"))
+            said = Text("“")
+            for part in marked(wording):
+                _append(said, part, coloured)
+            said.append("”")
+        yield _Indented(told, 2)
+        yield _Indented(said, 4)
 
 
-def _append_change(text: Text, run: Run, coloured: bool, *, edge: bool) -> None:
-    change = run.change
-    assert change is not None
-    if change.severity <= Severity.TYPOGRAPHIC:
-        text.append(_short(run.text))
+def _append(text: Text, mark: Mark, coloured: bool) -> None:
+    said = _line(mark.text)
+    if mark.role == "cut":
+        text.append(said if coloured else f"[-{said}-]", "red strike")
+    elif mark.role == "added":
+        text.append(said if coloured else f"{{+{said}+}}", "bold green underline")
+    else:
+        text.append(said, "dim" if mark.role == "gap" else "")
+
+
+def _articles(report: View) -> RenderResult:
+    sources = sorted(report.alignment.sources.values(), key=lambda source: source.id)
+    if len(sources) > MOST_ARTICLES or not sources:
         return
-    if is_cut(change) and edge and change.severity <= Severity.CUT:
-        text.append("…" if text.plain == "“" else " …", "dim")
-        return
-    cut, added = _short(change.base_text.strip(), 80), _short(run.text)
-    if cut and text.plain[-1:] not in (" ", "“"):
-        text.append(" ")
-    if coloured:
-        text.append(cut, "red strike")
-    elif cut:
-        text.append(f"[-{cut}-]")
-    if cut and added:
-        text.append(" ")
-    if coloured:
-        text.append(added, "green bold underline")
-    elif added:
-        text.append(f"{{+{added}+}}")
+    yield Text("Articles", "bold")
+    for source in sources:
+        date = f"  {source.date.isoformat()[:10]}" if source.date else ""
+        title = opening(headline(source), ONE_LINE)
+        yield _Indented(
+            Text.assemble((visible(report.labels[source.id]), "bold"), f"  {title}", (date, "dim")), 2
+        )
 
 
-def _short(text: str, limit: int = LONGEST_SAME) -> str:
-    return visible(one_line(shorten(text, limit))) if text.strip() else text
+def _line(text: str) -> str:
+    return one_line(shown(text))
 
 
-def _hanging(text: Text, indent: int) -> Padding:
-    return Padding(text, (0, 0, 0, indent))
+@attrs.frozen
+class _Indented:
+    """A text hung in from the left, without the spaces to the right that rich's padding adds."""
+
+    text: Text
+    indent: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(20, options.max_width - self.indent)
+        for line in self.text.wrap(console, width):
+            line.rstrip()
+            yield Text(" " * self.indent).append_text(line)

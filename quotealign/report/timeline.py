@@ -8,13 +8,13 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-from quotealign.report.printable import count, shorten, visible
+from quotealign.report.printable import MONTHS, count, opening, visible, written
 from quotealign.report.view import View
 
 MOST_OUTLETS = 25
 """Rows of the timeline; the others are gathered in one row."""
 
-WIDTH, LEFT, ROW, TOP = 1000, 190, 26, 30
+WIDTH, LEFT, ROW, TOP = 1000, 170, 26, 30
 
 
 def timeline(shown: View) -> Markup:
@@ -38,7 +38,9 @@ def timeline(shown: View) -> Markup:
             gathered[outlet if outlet in kept else "all others", day] += number
         days, rows = gathered, [*rows[:MOST_OUTLETS], "all others"]
     first, last = min(day for _, day in days), max(day for _, day in days)
-    told = f"Printings of repeated remarks from {first} to {last}"
+    told = "Printings of repeated remarks, " + (
+        f"all of {written(first)}" if first == last else f"{written(first)} to {written(last)}"
+    )
     if undated:
         told += f"; {count(undated, 'printing')} without a date {'is' if undated == 1 else 'are'} not shown"
     return Markup('<p class="explain">{}.</p>{}').format(told, _draw(days, rows, first, last))
@@ -68,12 +70,14 @@ def _draw(days: Counter[tuple[str, dt.date]], rows: list[str], first: dt.date, l
                 x(day), TOP - 8, height
             )
         )
-        parts.append(Markup('<text class="day" x="{:.1f}" y="14">{}</text>').format(x(day), day.isoformat()))
+        parts.append(
+            Markup('<text class="day" x="{:.1f}" y="14">{}</text>').format(x(day), _named(day, first, last))
+        )
     for index, outlet in enumerate(rows):
         y = TOP + ROW * index + ROW / 2
         parts.append(
             Markup('<text class="outlet" x="{}" y="{:.0f}">{}</text>').format(
-                LEFT, y + 4, visible(shorten(outlet, 26) if len(outlet) > 60 else outlet)
+                LEFT, y + 4, opening(outlet, 24)
             )
         )
         for (one, day), number in sorted(days.items()):
@@ -89,6 +93,10 @@ def _draw(days: Counter[tuple[str, dt.date]], rows: list[str], first: dt.date, l
 
 def _ticks(first: dt.date, last: dt.date) -> list[dt.date]:
     """Choose up to seven days to name, evenly apart."""
-    span = (last - first).days
-    steps = min(6, span) or 1
-    return sorted({first + dt.timedelta(days=round(span * step / steps)) for step in range(steps + 1)})
+    step = max(1, math.ceil(((last - first).days + 1) / 7))
+    return [first + dt.timedelta(days=days) for days in range(0, (last - first).days + 1, step)]
+
+
+def _named(day: dt.date, first: dt.date, last: dt.date) -> str:
+    name = f"{day.day} {MONTHS[day.month - 1]}"
+    return name if first.year == last.year else f"{name} {day.year}"

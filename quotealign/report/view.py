@@ -130,7 +130,6 @@ class Alternative:
     """What some wordings have where the base has something else."""
 
     text: str
-    base_text: str
     severity: Severity
     kind: str
     note: str
@@ -182,6 +181,11 @@ class Comparison:
     def severity(self) -> Severity:
         """The gravest change of any wording."""
         return max(wording.severity for wording in self.wordings)
+
+    @property
+    def places(self) -> int:
+        """How many numbered differences there are, those beyond `MOST_DIFFERENCES` counted."""
+        return len(_places(self.base, self.wordings))
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -260,18 +264,24 @@ class RemarkView:
 
     @cached_property
     def kinds(self) -> tuple[VariantKind, ...]:
-        """The kinds of its wordings, the base apart."""
-        return tuple(sorted({wording.kind for wording in self.comparison.others}))
+        """The kinds of its printings, the base text itself counted only where it was printed again."""
+        kinds = {wording.kind for wording in self.comparison.others}
+        if len(self.comparison.base.printings) > 1:
+            kinds.add(VariantKind.VERBATIM)
+        return tuple(sorted(kinds))
 
     @cached_property
     def by_outlet(self) -> dict[str, Severity | None]:
-        """How gravely each outlet that carried it differs from the base; None prints the base itself."""
+        """How gravely each outlet that carried it differs from the base; None: it printed the base.
+
+        An outlet that printed the base text and an excerpt of it as well has printed the base text.
+        """
         held: dict[str, Severity] = {}
         for wording in self.comparison.wordings:
             for outlet in wording.outlets:
                 held[outlet] = max(held.get(outlet, Severity.NONE), wording.severity)
         base = self.comparison.base.outlets
-        return {o: None if o in base and not severity else severity for o, severity in held.items()}
+        return {outlet: None if outlet in base else severity for outlet, severity in held.items()}
 
     def _compare(self, base: Quote) -> Comparison:
         by_text: dict[str, list[Printing]] = {}
@@ -405,33 +415,28 @@ def _short_ids(ids: Sequence[str]) -> dict[str, str]:
     return {one: one for one in ids}
 
 
-def _differences(base: Wording, wordings: Sequence[Wording]) -> tuple[Difference, ...]:
+_Group = list[tuple[Change, Wording]]
+
+
+def _places(base: Wording, wordings: Sequence[Wording]) -> dict[tuple[int, int], _Group]:
+    """Gather the changes at each span of the base text; spans may lie within one another."""
     spans = [(word.start, word.end) for word in words(base.text)]
     first, last = (spans[0][0], spans[-1][1]) if spans else (0, len(base.text))
-    replaced: list[tuple[Change, Wording]] = []
-    cuts: dict[tuple[int, int], list[tuple[Change, Wording]]] = {}
+    places: dict[tuple[int, int], _Group] = {}
     for wording in wordings:
         for change in wording.variant.changes:
-            if change.severity <= Severity.TYPOGRAPHIC:
-                continue
-            if not is_cut(change):
-                replaced.append((change, wording))
-            elif change.severity > Severity.CUT or (change.base_start > first and change.base_end < last):
-                cuts.setdefault((change.base_start, change.base_end), []).append((change, wording))
-    places = [(start, end, group) for (start, end), group in cuts.items()]
-    # Overlapping replacements are one place; cuts stand for themselves, or a long one would swallow all.
-    for change, wording in sorted(replaced, key=lambda pair: (pair[0].base_start, pair[0].base_end)):
-        if places and len(cuts) < len(places):
-            start, end, group = places[-1]
-            same = (change.base_start, change.base_end) == (start, end)
-            if same or change.base_start < end:
-                places[-1] = (start, max(end, change.base_end), [*group, (change, wording)])
-                continue
-        places.append((change.base_start, change.base_end, [(change, wording)]))
-    places.sort(key=lambda place: place[:2])
+            inside = change.base_start > first and change.base_end < last
+            graver = change.severity > Severity.CUT or not is_cut(change)
+            if change.severity > Severity.TYPOGRAPHIC and (inside or graver):
+                places.setdefault((change.base_start, change.base_end), []).append((change, wording))
+    return places
+
+
+def _differences(base: Wording, wordings: Sequence[Wording]) -> tuple[Difference, ...]:
+    places = sorted(_places(base, wordings).items(), key=lambda item: item[0])
     return tuple(
         _difference(number, start, end, base.text[start:end], group, wordings)
-        for number, (start, end, group) in enumerate(places, 1)
+        for number, ((start, end), group) in enumerate(places[:MOST_DIFFERENCES], 1)
     )
 
 
@@ -440,22 +445,21 @@ def _difference(
     start: int,
     end: int,
     base_text: str,
-    group: Sequence[tuple[Change, Wording]],
+    group: _Group,
     wordings: Sequence[Wording],
 ) -> Difference:
-    by_text: dict[tuple[str, str], list[tuple[Change, Wording]]] = {}
+    by_text: dict[str, _Group] = {}
     for change, wording in group:
-        by_text.setdefault((change.text, change.base_text), []).append((change, wording))
+        by_text.setdefault(change.text, []).append((change, wording))
     alternatives = [
         Alternative(
             text,
-            changed,
             max(change.severity for change, _ in some),
             some[0][0].kind,
             some[0][0].note,
             tuple(wording for _, wording in some),
         )
-        for (text, changed), some in by_text.items()
+        for text, some in by_text.items()
     ]
     alternatives.sort(key=lambda one: (-len(one.outlets), one.text))
     agreeing = tuple(
