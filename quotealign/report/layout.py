@@ -252,10 +252,8 @@ def day(printing: Printing) -> str:
     date = printing.source.date
     if date is None:
         return ""
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    written = f"{date.day} {months[date.month - 1]} {date.year}"
     hour, minute = getattr(date, "hour", 0), getattr(date, "minute", 0)
-    return f"{written}, {hour:02}:{minute:02}" if hour or minute else written
+    return f"{written(date)}, {hour:02}:{minute:02}" if hour or minute else written(date)
 
 
 class Bar(NamedTuple):

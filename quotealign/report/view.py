@@ -356,17 +356,16 @@ def view(alignment: Alignment) -> View:
         ]
         printings.sort(key=lambda p: (not p.date, p.date, p.outlet, p.quote.article_id, p.quote.start))
         remarks.append(RemarkView(remark, tuple(printings)))
-    remarks.sort(
-        key=lambda r: (
-            len(r.printings) == 1,
-            -r.severity,
-            -len(r.outlets),
-            -len(r.printings),
-            r.speaker,
-            r.id,
-        )
-    )
+    remarks.sort(key=_gravest_first)
     return View(alignment, tuple(remarks), unit, labels)
+
+
+def _gravest_first(remark: RemarkView) -> tuple[object, ...]:
+    """Order remarks by severity, then by how many carried them; those printed once as they stand."""
+    if len(remark.printings) == 1:
+        quote = remark.printings[0].quote
+        return (True, quote.source_id, quote.start, quote.end, remark.id)
+    return (False, -remark.severity, -len(remark.outlets), -len(remark.printings), remark.speaker, remark.id)
 
 
 def label_sources(sources: Iterable[Source]) -> tuple[dict[str, str], str]:
