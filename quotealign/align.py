@@ -11,22 +11,25 @@ from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
 from quotealign.model import SAID
 from quotealign.read import ReadingLog, read_sources
-from quotealign.settings import DEFAULTS, Settings
+from quotealign.settings import DEFAULTS, INPUT_DEFAULTS, InputSettings, Settings
 
 
-def align_quotes(source: Any, *, settings: Settings = DEFAULTS) -> Alignment:
+def align_quotes(
+    source: Any, *, settings: Settings = DEFAULTS, inputs: InputSettings = INPUT_DEFAULTS
+) -> Alignment:
     """Find the quotations in articles and gather those that report the same remark.
 
     Args:
         source: texts, `Article` or `Quotation` records, mappings, paths, data frames, or an
             iterable of them.
         settings: what to do differently from the defaults.
+        inputs: how to read the source: named columns, dates, what cannot be read.
 
     Returns:
         The alignment; iterating over it gives the remarks.
     """
     log = ReadingLog()
-    sources = {one.id: one for one in read_sources(source, log=log)}
+    sources = {one.id: one for one in read_sources(source, inputs, log)}
     quotes = tuple(quote for one in sources.values() for quote in find_quotes(one))
     said = [quote for quote in quotes if quote.label in SAID]
     links = link_quotes(said, sources, settings)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +110,151 @@ def test_skipped_items_are_named_and_counted(run: Any, tmp_path: Path) -> None:
     assert (status, len(rows(out))) == (0, 1)
     assert [line.split(":")[0] for line in err.splitlines()[:2]] == ["skipped", "skipped"]
     assert "skipped 2 items" in err
+
+
+# ---------------------------------------------------------------- diff, check, fail-on
+
+
+def test_diff_marks_what_differs(run: Any) -> None:
+    status, out, _ = run("diff", "We will not leave", "We will leave")
+    assert status == 0
+    assert "[-not-]" in out
+    assert run("diff", "We will leave", "we will leave")[1].splitlines()[0] == "We will leave"
+
+
+def test_diff_fails_only_when_told_to(run: Any) -> None:
+    assert run("diff", "We will not leave", "We will leave", "--fail-on", "cut")[0] == 1
+    assert run("diff", "We will leave", "We will leave", "--fail-on", "cut")[0] == 0
+
+
+def test_check_exits_1_when_a_quotation_differs_from_the_official_text(run: Any, tmp_path: Path) -> None:
+    base = tmp_path / "base.txt"
+    base.write_text("Good morning. We have made real progress on the roads this year. Thank you all.")
+    same, other = tmp_path / "same.txt", tmp_path / "other.txt"
+    same.write_text("“We have made real progress on the roads,” Ann Lee said.")
+    other.write_text(
+        "“We have made huge progress on the roads,” Ann Lee said. “I like cheese very much,” she said."
+    )
+    status, out, _ = run("check", same, "--base", base)
+    assert (status, "1 agree" in out) == (0, True)
+    status, out, _ = run("check", other, "--base", base)
+    assert status == 1
+    assert "huge" in out
+    assert "1 not found" in out
+    assert run("check", other, "--base", base, "--fail-on", "meaning")[0] == 0
+
+
+def test_fail_on_exits_1_when_printings_differ_gravely_enough(run: Any, tmp_path: Path) -> None:
+    for name, word in (("a", "ten"), ("b", "nine")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"“We have bought {word} new ships for the navy of this country,” Ann Lee said."
+        )
+    assert run(tmp_path)[0] == 0
+    assert run(tmp_path, "--fail-on", "wording")[0] == 1
+    assert run(tmp_path / "a.txt", "--fail-on", "typographic")[0] == 0
+
+
+# ---------------------------------------------------------------- configuration
+
+
+def test_settings_come_from_files_then_the_environment_then_options(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("a,b,c\n“We know” he said,“We do” he said,“We see” he said\n")
+    assert run("find", "t.csv")[0] == 2
+    Path("pyproject.toml").write_text('[tool.quotealign.field]\ntext = "a"\n')
+    assert rows(run("find", "t.csv")[1])[0]["text"] == "We know"
+    Path("quotealign.toml").write_text('[field]\ntext = "b"\n')
+    assert rows(run("find", "t.csv")[1])[0]["text"] == "We do"
+    monkeypatch.setenv("QUOTEALIGN_FIELD", "text=c")
+    assert rows(run("find", "t.csv")[1])[0]["text"] == "We see"
+    assert rows(run("find", "t.csv", "--field", "text=a")[1])[0]["text"] == "We know"
+
+
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        ("worker = 2", "no setting is called 'worker'; did you mean 'workers'?"),
+        ("colour = 2", "no setting is called 'colour'; there are canonical,"),
+        ("workers 2", "no TOML"),
+        ('workers = "many"', "workers"),
+        ('[set]\nnothing = "x"', "no setting is called 'nothing'"),
+    ],
+)
+def test_a_wrong_configuration_is_one_line_and_exit_2(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: str, problem: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("quotealign.toml").write_text(config)
+    Path("a.txt").write_text("“We know,” she said.")
+    status, _, err = run("align", "a.txt")
+    assert status == 2
+    assert problem in err
+    assert err.count("\n") == 1
+
+
+# ---------------------------------------------------------------- manners
+
+
+def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "quotealign", *map(str, arguments)], **options)
+
+
+def test_a_closed_pipe_is_left_quietly(seeds: Path) -> None:
+    arguments = [sys.executable, "-m", "quotealign", "find", "-q", seeds]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_standard_input_is_read(seeds: Path) -> None:
+    line = json.dumps({"id": "x", "text": "“We know,” Ann Lee said."}).encode()
+    for text, article in ((line, "x"), ("“We know,” Ann Lee said.".encode(), "stdin")):
+        done = command("find", "-", input=text, capture_output=True, check=True)
+        assert json.loads(done.stdout)["article_id"] == article
+
+
+def test_no_colour_reaches_a_pipe(seeds: Path) -> None:
+    assert b"\x1b" not in command(seeds, capture_output=True, check=True).stdout
+
+
+def test_letters_that_the_terminal_lacks_do_not_stop_it(seeds: Path) -> None:
+    done = command(seeds, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+
+
+def test_the_old_output_stays_whole_when_writing_fails(
+    run: Any, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "r.jsonl"
+    file.write_text("old")
+    from quotealign.report import jsonl
+
+    def full(rows: Any, stream: Any) -> None:
+        stream.write(b"{")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(jsonl, "write", full)
+    status, _, err = run("align", "-q", seeds, "-o", file)
+    assert (status, err) == (
+        2,
+        f"{file}: cannot be written (no space left on device); "
+        "choose a file in a folder that you may write to\n",
+    )
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Any, seeds: Path) -> None:
+    assert run("align", "-q", seeds, "--format", "jsonl", "-o", "/dev/null")[0] == 0
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_offered_for_each_shell(shell: str) -> None:
+    done = command(capture_output=True, env={**os.environ, "_QUOTEALIGN_COMPLETE": f"{shell}_source"})
+    assert b"quotealign" in done.stdout

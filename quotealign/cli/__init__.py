@@ -19,10 +19,10 @@ __all__ = ["main"]
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    from quotealign.cli.group import quotealign
+    from quotealign.cli.group import PipeClosed, quotealign
 
     try:
-        _never_fail_on_letters()
+        _prepare_streams()
         status = quotealign.main(arguments, prog_name="quotealign", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
@@ -35,8 +35,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if os.environ.get("QUOTEALIGN_TRACEBACK"):
             raise
         status = _complain(str(error))
-    except BrokenPipeError:
-        # Whoever read the output (`head`) has seen enough; Python's own flush at exit must not complain.
+    except (PipeClosed, BrokenPipeError):
+        # Python's own flush at exit must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except (KeyboardInterrupt, click.Abort):
@@ -44,8 +44,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _never_fail_on_letters() -> None:
+def _prepare_streams() -> None:
     """Print a question mark rather than fail where the terminal cannot show a letter."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - closed by the caller: `>&-`
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

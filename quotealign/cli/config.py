@@ -60,5 +60,6 @@ def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
             close = difflib.get_close_matches(name, KEYS, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(KEYS)}"
             raise SettingsError(f"no setting is called {key!r}", where=where, remedy=hint)
-        config[name] = [f"{k}={v}" for k, v in value.items()] if isinstance(value, dict) else value
+        parameter = "set_" if name == "set" else name
+        config[parameter] = [f"{k}={v}" for k, v in value.items()] if isinstance(value, dict) else value
     return config

@@ -6,6 +6,7 @@ import difflib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,10 @@ from quotealign.cli import verbs
 from quotealign.cli.config import load_config
 
 _DEFAULT_VERB = "align"
+
+
+class PipeClosed(Exception):
+    """The reader of standard output has gone."""
 
 
 class VerbGroup(click.Group):
@@ -26,6 +31,13 @@ class VerbGroup(click.Group):
             self._refuse_misspelt(ctx, args[0])
             args = [_DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a closed pipe is left to `main` (click would make it exit status 1)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
     def _refuse_misspelt(self, ctx: click.Context, word: str) -> None:
         if word.startswith("-") or _looks_like_path(word):

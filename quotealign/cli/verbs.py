@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from quotealign.cli.marked import describe, marked
 from quotealign.cli.options import (
     SEVERITIES,
     align_options,
@@ -132,12 +133,54 @@ def diff(base: str, text: str, fail_on: str | None) -> None:
     from quotealign.model import Severity
 
     changes = compare(base, text)
+    _print_rich(marked(base, text, changes))
     for change in changes:
-        print(f"{change.severity.label}: {change.kind}: {change.base_text!r} -> {change.text!r}")
+        print(f"{change.severity.label}: {describe(change)}")
     if not changes:
         print("the same words")
     if fail_on and any(change.severity >= Severity[fail_on.upper()] for change in changes):
         raise click.exceptions.Exit(1)
 
 
-VERBS = (align, find, report, diff)
+@click.command()
+@input_options
+@click.option(
+    "--base",
+    "base_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The official text, such as a transcript.",
+)
+@click.option(
+    "--speaker", default="", help="Check only this person's quotations, and those of unknown speakers."
+)
+@option(
+    "--fail-on", type=click.Choice(SEVERITIES), default="wording", help="What counts as differing. [wording]"
+)
+def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
+    """Compare every quotation with an official text; exit 1 when one differs gravely."""
+    from quotealign.check import check_quotes
+    from quotealign.model import Severity
+    from quotealign.read import read_sources
+
+    [base] = read_sources(base_file)
+    sources, _ = read(given)
+    least = Severity[fail_on.upper()]
+    checked = check_quotes(sources, base.text, speaker)
+    found = [one for one in checked if one.is_found]
+    grave = [one for one in found if one.severity >= least]
+    for one in sorted(grave, key=lambda one: -one.severity):
+        print(
+            f"{one.quote.id}: {one.severity.label}" + (f" ({one.quote.speaker})" if one.quote.speaker else "")
+        )
+        _print_rich(marked(one.passage, one.quote.text, one.changes))
+    print(
+        f"{len(checked)} quotations: {len(found) - len(grave)} agree with {base_file}, "
+        f"{len(grave)} differ in {least.label} or more gravely, {len(checked) - len(found)} not found in it"
+    )
+    if grave:
+        raise click.exceptions.Exit(1)
+
+
+VERBS = (find, align, report, diff, check)

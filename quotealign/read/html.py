@@ -24,11 +24,15 @@ def read_html(page: str, where: str, name: str) -> Article:
     """
     try:
         import trafilatura
-    except ImportError:
+    except ImportError as error:
         raise MissingExtraError(
-            "reading HTML needs trafilatura", where=where, remedy="pip install 'quotealign[html]'"
+            f"reading HTML needs trafilatura ({str(error).splitlines()[0]})",
+            where=where,
+            remedy="pip install 'quotealign[html]'",
         ) from None
-    found: Any = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
+    found: Any = None
+    for whole in (page, f"<html><body>{page}</body></html>"):  # the second for a fragment of a page
+        found = found or trafilatura.bare_extraction(whole, include_comments=False, with_metadata=True)
     if found is None or not found.text:
         raise InputError("no article text in the page", where=where, remedy="leave it out, or give its text")
     try:

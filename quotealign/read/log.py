@@ -60,8 +60,8 @@ class ReadingLog:
             yield f"skipped {_count(len(self.skipped), 'item')} that could not be read"
 
     def notes(self) -> tuple[str, ...]:
-        """Say what a reader of the result must know: what was left out."""
-        return tuple(line for line in self.lines() if line.startswith(("left out", "skipped")))
+        """Say what a reader of the result must know: articles that are missing from it."""
+        return tuple(line for line in self.lines() if line.startswith("skipped"))
 
 
 def _count(number: int, noun: str) -> str:

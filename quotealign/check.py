@@ -1,0 +1,124 @@
+"""`check_quotes`: every quotation of some articles against an official text, such as a transcript.
+
+For each quotation the passage of the official text that it comes closest to is found, and the two are
+compared word by word. A quotation whose words are mostly not in the text is said to be not found,
+never to be wrong: it may have been said elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.collate import compare
+from quotealign.find import find_quotes
+from quotealign.model import SAID, Change, Person, Quote, Severity
+from quotealign.names import NameMatch, compare_speakers
+from quotealign.read import read_sources
+from quotealign.words import words
+
+MIN_FOUND = 0.5
+"""Share of a quotation's words that must stand in the passage, in order, for it to be compared."""
+
+_COST = 1 << 32  # in an alignment cell, the cost stands above the place where the passage starts
+
+
+@attrs.frozen
+class Checked:
+    """One quotation beside the passage that it comes closest to.
+
+    Args:
+        quote: the quotation.
+        start, end: the passage in the official text; None when it was not found there.
+        passage: its words; empty when it was not found.
+        changes: what turns the passage into the quotation.
+    """
+
+    quote: Quote
+    start: int | None = None
+    end: int | None = None
+    passage: str = ""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the official text has a passage that the quotation can be compared with."""
+        return self.start is not None
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest change."""
+        return max((change.severity for change in self.changes), default=Severity.NONE)
+
+
+def check_quotes(source: Any, base: str, speaker: str = "") -> tuple[Checked, ...]:
+    """Compare every quotation with the passage of an official text that it comes closest to.
+
+    Args:
+        source: articles or quotations, as for `align_quotes`.
+        base: the official text.
+        speaker: check only the quotations of this person, and those whose speaker is not known.
+
+    Returns:
+        One for each quotation of speech, in the order of the input.
+
+    >>> [one] = check_quotes('“We will not go,” she said.', "I say it again: we will go, and soon.")
+    >>> one.passage, one.severity.label
+    ('we will go', 'meaning')
+    """
+    passages = _Passages(base)
+    wanted = Person(speaker) if speaker else None
+    return tuple(
+        passages.check(quote)
+        for article in read_sources(source)
+        for quote in find_quotes(article)
+        if quote.label in SAID and _may_be_by(quote, wanted)
+    )
+
+
+def _may_be_by(quote: Quote, wanted: Person | None) -> bool:
+    person = quote.attribution.person if quote.attribution else None
+    return wanted is None or compare_speakers(person, wanted) is not NameMatch.DIFFERENT
+
+
+class _Passages:
+    """An official text, ready to be searched for the passage that is nearest to a quotation."""
+
+    def __init__(self, base: str) -> None:
+        self.text = base
+        self.words = words(base)
+        self.numbers: dict[str, int] = {}
+        forms = [self.numbers.setdefault(word.stem, len(self.numbers)) for word in self.words]
+        self.forms = np.array(forms, dtype=np.int64)
+
+    def check(self, quote: Quote) -> Checked:
+        stems = [self.numbers.get(word.stem, -1) for word in words(quote.text)]
+        if not stems or not len(self.forms):
+            return Checked(quote)
+        first, last, cost = self._nearest(stems)
+        # An alignment that leaves out and adds pays one for each word.
+        shared = (len(stems) + (last - first) - cost) / 2
+        if last <= first or shared < MIN_FOUND * len(stems):
+            return Checked(quote)
+        start, end = self.words[first].start, self.words[last - 1].end
+        passage = self.text[start:end]
+        return Checked(quote, start, end, passage, compare(passage, quote.text))
+
+    def _nearest(self, stems: list[int]) -> tuple[int, int, int]:
+        """Find the run of words with the fewest words to leave out or add (Sellers 1980).
+
+        One row for each word of the quotation, over the whole text at once: the step along the text,
+        which depends on its neighbour, is a running minimum of cost less position.
+        """
+        places: npt.NDArray[np.int64] = np.arange(len(self.forms) + 1, dtype=np.int64)
+        row = places.copy()  # a passage may start anywhere at no cost
+        for stem in stems:
+            best = row + _COST
+            same = np.where(self.forms == stem, row[:-1], row[:-1] + 2 * _COST)
+            best[1:] = np.minimum(best[1:], same)
+            row = np.minimum.accumulate(best - places * _COST) + places * _COST
+        last = int(np.argmin(row))
+        return int(row[last] % _COST), last, int(row[last] // _COST)
