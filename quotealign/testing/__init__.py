@@ -10,6 +10,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from quotealign.errors import MissingExtraError
 from quotealign.testing.consistency import (
     assert_blocking_lossless,
     assert_faithful,
@@ -25,6 +28,7 @@ from quotealign.testing.invariance import (
     assert_symmetric,
     assert_typography_free,
 )
+from quotealign.testing.invented import SAYINGS, SPEAKERS, Speaker
 from quotealign.testing.law import LawBrokenError
 from quotealign.testing.noise import (
     MEANING_CHANGED,
@@ -44,15 +48,49 @@ from quotealign.testing.noise import (
     synonym,
     typography,
 )
+from quotealign.testing.planted import (
+    FORMS,
+    REFERENCES,
+    STYLES,
+    PlantedArticle,
+    PlantedCorpus,
+    PlantedQuote,
+    Statement,
+    write_article,
+)
 from quotealign.testing.retype import TYPOGRAPHIES, Retyped, retype
+from quotealign.testing.stability import Stability, StabilityReport, stability_report
+
+if TYPE_CHECKING:
+    from quotealign.testing.strategies import noise_kinds as noise_kinds
+    from quotealign.testing.strategies import noised as noised
+    from quotealign.testing.strategies import odd_articles as odd_articles
+    from quotealign.testing.strategies import odd_texts as odd_texts
+    from quotealign.testing.strategies import planted_articles as planted_articles
+    from quotealign.testing.strategies import planted_corpora as planted_corpora
+    from quotealign.testing.strategies import sayings as sayings
+    from quotealign.testing.strategies import speakers as speakers
+    from quotealign.testing.strategies import statements as statements
 
 __all__ = [
+    "FORMS",
     "MEANING_CHANGED",
     "NOISE",
+    "REFERENCES",
+    "SAYINGS",
+    "SPEAKERS",
+    "STYLES",
     "TYPOGRAPHIES",
     "LawBrokenError",
     "Noise",
+    "PlantedArticle",
+    "PlantedCorpus",
+    "PlantedQuote",
     "Retyped",
+    "Speaker",
+    "Stability",
+    "StabilityReport",
+    "Statement",
     "assert_blocking_lossless",
     "assert_faithful",
     "assert_growth",
@@ -71,11 +109,54 @@ __all__ = [
     "ellipsis",
     "excerpt",
     "negation",
+    "noise_kinds",
     "noise_named",
+    "noised",
     "number",
     "number_format",
+    "odd_articles",
+    "odd_texts",
+    "planted_articles",
+    "planted_corpora",
     "retype",
+    "sayings",
+    "speakers",
     "spelling",
+    "stability_report",
+    "statements",
     "synonym",
     "typography",
+    "write_article",
 ]
+
+_STRATEGIES = frozenset(
+    {
+        "noise_kinds",
+        "noised",
+        "odd_articles",
+        "odd_texts",
+        "planted_articles",
+        "planted_corpora",
+        "sayings",
+        "speakers",
+        "statements",
+    }
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _STRATEGIES:
+        raise AttributeError(f"module 'quotealign.testing' has no attribute {name!r}")
+    try:
+        from quotealign.testing import strategies
+    except ModuleNotFoundError as missing:
+        if missing.name != "hypothesis":
+            raise
+        raise MissingExtraError(
+            f"quotealign.testing.{name} needs Hypothesis", remedy="pip install 'quotealign[test]'"
+        ) from missing
+    return getattr(strategies, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -66,7 +66,7 @@ def retype(
 
     >>> from quotealign import Article, find_quotes
     >>> article = Article("a", "“We’re late,” she said – again.")
-    >>> retype(article, find_quotes(article), ["dashes", "apostrophes"], 3).source.text
+    >>> retype(article, find_quotes(article), ["dashes", "apostrophes"], 7).source.text
     "“We're late,” she said — again."
     """
     chance = random if isinstance(random, Random) else Random(random)

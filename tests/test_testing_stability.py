@@ -1,0 +1,74 @@
+"""The stability report: counts that add up, honest intervals, and ways to read it."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from quotealign import Article
+from quotealign.testing import StabilityReport, stability_report
+from quotealign.testing.stability import wilson
+
+
+@pytest.fixture(scope="module")
+def report() -> StabilityReport:
+    return stability_report(Path(__file__).parents[1] / "seeds", n=40, seed=7)
+
+
+def test_the_counts_add_up(report: StabilityReport) -> None:
+    for result in report:
+        assert result.kept + result.lost + result.moved == result.tried <= 40
+        assert sum(result.severities.values()) == result.kept
+        low, high = result.interval
+        assert not result.tried or 0 <= low <= result.share <= high <= 1
+    assert report["excerpt"].tried == 40
+
+
+def test_the_same_seed_gives_the_same_report(report: StabilityReport) -> None:
+    assert repr(stability_report(Path(__file__).parents[1] / "seeds", n=40, seed=7)) == repr(report)
+
+
+def test_it_reads_as_text_table_rows_and_plot(report: StabilityReport) -> None:
+    assert "excerpt" in repr(report)
+    assert len(report.to_markdown().splitlines()) == len(report.rows()) + 2
+    assert {"noise", "tried", "kept", "share", "low", "high"} <= report.rows()[0].keys()
+    ET.fromstring(report.to_svg())
+    console = Console(width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console.print(report)
+    assert "typography" in console.export_text()
+
+
+def test_own_noise_is_measured_by_name() -> None:
+    def shouted(text: str, random: Random | int = 0, /) -> str:
+        return text.upper()
+
+    def scrambled(text: str, random: Random | int = 0, /) -> str:
+        return "Nothing is left of it at all."
+
+    article = Article("a", "“The old bridge will open in spring,” said Mayor Ida Novak.")
+    found = stability_report([article], noise=[shouted, scrambled], n=5)
+    assert [result.noise for result in found] == ["shouted", "scrambled"]
+    assert (found["shouted"].kept, found["shouted"].tried) == (1, 1)
+    assert found["scrambled"].moved == 1
+
+
+def test_nothing_to_try_is_said_so() -> None:
+    found = stability_report("No quotation at all.", noise="spelling")
+    assert found["spelling"].tried == 0
+    assert "–" in found.to_markdown()
+    ET.fromstring(found.to_svg())
+
+
+@given(st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
+    kept, tried = counts
+    low, high = wilson(kept, tried)
+    assert 0 <= low <= high <= 1
+    if tried:
+        assert low - 1e-9 <= kept / tried <= high + 1e-9
