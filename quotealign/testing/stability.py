@@ -248,7 +248,7 @@ def _measure(
     severities: Counter[Severity] = Counter()
     seen: set[tuple[str, str]] = set()
     welded = rounds = 0
-    while counts["tried"] < n and rounds * len(said) < 3 * n:
+    while said and counts["tried"] < n and rounds < 5 + n // len(said):
         rounds += 1
         chosen = set(chance.sample(range(len(said)), min(len(said), n - counts["tried"])))
         some = [quote for place, quote in enumerate(said) if place in chosen]
