@@ -25,8 +25,8 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.find import attribution, ranking
-from quotealign.find.apposition import PRONOUN
 from quotealign.find.attribution import Reading, rule_name
+from quotealign.find.reference import KINDS, reference_kind
 from quotealign.find.spans import find_spans
 from quotealign.model import Article
 
@@ -166,12 +166,12 @@ def overlaps(reading: Reading, mention: Any, row: Row) -> bool:
     return bool(start < row["speaker_end"] and end > row["speaker_start"])
 
 
-def study(one: Labelled) -> tuple[list[Example], list[Example], list[Outcome]]:
+def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[Outcome]]:
     """Decide on one article with the present weights; return what there is to learn and what came out."""
     reading = Reading(one.article, find_spans(one.article))
     gold = match_gold(reading, one.gold)
     sources: list[Example] = []
-    pronouns: list[Example] = []
+    references: dict[str, list[Example]] = {kind: [] for kind in KINDS}
     outcomes: list[Outcome] = []
     previous = -1
     for number, decision in reading.decide():
@@ -200,15 +200,16 @@ def study(one: Labelled) -> tuple[list[Example], list[Example], list[Outcome]]:
         named = frozenset(w.lower() for w in attribution.WORDS.findall(reading.quotes[number].text[:2000]))
         for candidate, ok in zip(decision.candidates, touching, strict=True):
             mention = candidate.mention
+            kind = reference_kind(mention) if mention is not None else ""
+            if mention is None or not kind:
+                continue
             chosen = candidate is decision.candidates[decision.chosen]
-            if mention is None or mention.kind != PRONOUN or group not in {"pronoun", "entity"}:
+            if not (ok and kind == "pronoun" if group == "pronoun" else chosen and group == "entity"):
                 continue
-            if not (ok if group == "pronoun" else chosen):
-                continue
-            options = reading.cast.candidates(mention, last, named)
+            options = reading.references.options(mention, last, named)
             good = [is_right(row, group, reading.cast.person(c).name) for c, _ in options]
             if any(good) and not all(good):
-                pronouns.append(Example([tuple(f) for _, f in options], good))
+                references[kind].append(Example([f for _, f in options], good))
         candidate = decision.candidates[decision.chosen]
         name = names[decision.chosen]
         source_right = (
@@ -222,7 +223,7 @@ def study(one: Labelled) -> tuple[list[Example], list[Example], list[Outcome]]:
                 source_right, want, name,
             )
         )  # fmt: skip
-    return sources, pronouns, outcomes
+    return sources, references, outcomes
 
 
 # ---------------------------------------------------------------- fitting
@@ -270,19 +271,21 @@ def use(data: dict[str, Any]) -> None:
 
 def train(articles: Iterable[Labelled]) -> dict[str, Any]:
     """Fit both rankers on articles, in rounds."""
-    data: dict[str, Any] = {"source": {}, "pronoun": dict(ranking.FIRST_GUESS), "rules": {}}
+    data: dict[str, Any] = {"source": {}, "rules": {}}
+    data |= {kind: dict(ranking.FIRST_GUESS) for kind in KINDS}
     articles = list(articles)
     for number in range(ROUNDS):
         use(data)
         sources: list[Example] = []
-        pronouns: list[Example] = []
+        references: dict[str, list[Example]] = {kind: [] for kind in KINDS}
         for one in articles:
-            more_sources, more_pronouns, _ = study(one)
-            sources += more_sources
-            pronouns += more_pronouns
-        data = {"source": fit(sources), "pronoun": data["pronoun"], "rules": {}}
+            more, others, _ = study(one)
+            sources += more
+            for kind in KINDS:
+                references[kind] += others[kind]
+        data = data | {"source": fit(sources)}
         if number:
-            data["pronoun"] = fit(pronouns)
+            data |= {kind: fit(references[kind]) for kind in KINDS}
     return data
 
 

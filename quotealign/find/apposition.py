@@ -33,6 +33,8 @@ class Mention:
         preposition: the preposition that governs it, or "".
         possessive: whether ’s follows.
         person: the index of the person it refers to, once resolved; -1 where unknown.
+        inner: whether it only modifies a nominal ("the Trump campaign") or is part of a pair.
+        parts: the two names of a pair ("Ms. X and Mr. Y").
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
 
@@ -50,6 +52,8 @@ class Mention:
     possessive: bool = False
     person: int = -1
     apposed: Mention | None = None
+    inner: bool = False
+    parts: tuple[Mention, ...] = ()
 
 
 def join(tokens: Tokens, found: list[Mention]) -> None:
@@ -60,16 +64,50 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
         found: its mentions in text order; a title that is joined to a name gets the person -2, an
             apposition its `apposed`.
     """
+    found = [mention for mention in found if not mention.inner]
     for one, two in itertools.pairwise(found):
-        if one.sentence == two.sentence and not one.possessive and not one.body:
-            if one.last == two.first:
-                _title(one, two)
-            elif two.first - one.last == 1 and tokens.lower[one.last] == ",":
-                _apposition(tokens, one, two)
+        if one.sentence == two.sentence and one.last == two.first and not one.possessive and not one.body:
+            _title(one, two)
+    found = [mention for mention in found if mention.person != -2]
+    for one, two in itertools.pairwise(found):
+        if (
+            two.first - one.last == 1
+            and tokens.lower[one.last] == ","
+            and not one.possessive
+            and not one.body
+        ):
+            _apposition(tokens, one, two)
     # "a spokesman for the Clinton campaign, Brian Fallon, said": the phrase after the noun is stepped over
     for k, one in enumerate(found):
         if one.kind == NOMINAL and not (one.body or one.plural or one.apposed):
             _far_apposition(tokens, found, k)
+
+
+def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+    """Join two people's names with "and" between them to one mention, which comes before its parts.
+
+    Returns:
+        All mentions in text order; the parts of a pair are marked as inner.
+    """
+    out: list[Mention] = []
+    names = [m for m in found if not m.inner and m.person != -2]
+    paired: dict[int, Mention] = {}
+    for one, two in itertools.pairwise(names):
+        if id(one) in paired or one.possessive or one.preposition or one.plural:
+            continue
+        beside = two.first - one.last == 1 and tokens.lower[one.last] == "and"
+        if beside and one.kind == two.kind == NAME and not one.body and not two.body and len(two.name) <= 4:
+            pair = Mention(NAME, one.first, two.last, (*one.name, "and", *two.name), two.head, one.sentence)
+            pair.plural, pair.parts, pair.possessive = True, (one, two), two.possessive
+            one.inner = two.inner = True
+            paired[id(one)] = paired[id(two)] = pair
+            continue
+    for mention in found:
+        pair_of = paired.get(id(mention))
+        if pair_of is not None and pair_of.parts[0] is mention:
+            out.append(pair_of)
+        out.append(mention)
+    return out
 
 
 def _title(one: Mention, two: Mention) -> None:

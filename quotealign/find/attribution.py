@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from quotealign.find.apposition import NAME, PRONOUN
+from quotealign.find.apposition import NAME
 from quotealign.find.clauses import Tokens, tokenize
 from quotealign.find.mentions import find_mentions
 from quotealign.find.people import Cast
 from quotealign.find.ranking import fitted, ranker
+from quotealign.find.reference import References
 from quotealign.find.sources import Candidate, Scene
 from quotealign.model import Article, Attribution, Quote
 
@@ -60,7 +61,7 @@ class Reading:
         self.tokens: Tokens = tokenize(article.text, spans)
         self.cast = Cast(self.tokens, find_mentions(self.tokens))
         self.scene = Scene(self.tokens, self.cast)
-        self._resolved: dict[int, tuple[int, float]] = {}
+        self.references = References(self.cast)
 
     def decide(self) -> Iterator[tuple[int, Decision]]:
         """Decide on the quotations in text order; each decision is evidence for the next."""
@@ -69,6 +70,7 @@ class Reading:
             token = self.tokens.quote_at[place]
             text = self.quotes[number].text
             named = frozenset(word.lower() for word in WORDS.findall(text[:2000]))
+            self.references.advance(tokens_end(self.tokens, token), previous[1], named)
             decision = self._decide(token, text, named, previous)
             character = decision.characters[decision.chosen]
             source = decision.candidates[decision.chosen].mention
@@ -98,15 +100,9 @@ class Reading:
     ) -> tuple[int, float]:
         if candidate.carried:
             return previous[1], 1.0
-        mention = candidate.mention
-        if mention is None:
+        if candidate.mention is None:
             return -1, 1.0
-        if mention.kind != PRONOUN:
-            return mention.person, 1.0
-        key = id(mention)
-        if key not in self._resolved:
-            self._resolved[key] = self.cast.resolve(mention, previous[1], named, ranker("pronoun"))
-        return self._resolved[key]
+        return self.references.resolve(candidate.mention, previous[1], named)
 
     def attribution(self, decision: Decision) -> Attribution | None:
         """The record of a decision; None where nothing was found."""
@@ -131,6 +127,11 @@ class Reading:
             cue_start,
             cue_end,
         )
+
+
+def tokens_end(tokens: Tokens, token: int) -> int:
+    """The end of the sentence of a token."""
+    return tokens.bounds[tokens.sentence[token]][1]
 
 
 def rule_name(candidate: Candidate) -> str:

@@ -119,6 +119,7 @@ def _table() -> dict[str, int]:
             {plural(role) for role in roles} | {"people", "women", "children", "police"},
         ),
         (Is.BODY, section("body")),
+        (Is.BODY | Is.PLURAL_ROLE, {plural(body) for body in section("body")}),
         (Is.SPEECH, section("speech")),
         (Is.TITLE, section("title") | COURTESY_MALE | COURTESY_FEMALE),
         (Is.CALENDAR, section("calendar")),
@@ -145,6 +146,9 @@ def kinds_of(lower: str) -> int:
     known = _table().get(lower)
     if known is not None:
         return known
+    if "-" in lower:  # vice-chairman, then-candidate, Canadian-Israeli: as the last part
+        last = lower.rpartition("-")[2]
+        return kinds_of(last) & (Is.ROLE | Is.PLURAL_ROLE | Is.TITLE | Is.DEMONYM | Is.BODY) if last else 0
     if lower.endswith("ed") and len(lower) > 4:
         return Is.VERB
     if lower.endswith("ly") and len(lower) > 4:

@@ -7,12 +7,14 @@ campaign", "the committee"). Nothing is looked up beyond closed word lists.
 
 from __future__ import annotations
 
-from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join
+from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join, pairs
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
 from quotealign.find.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
 
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
+CAUSES = section("cause")
+STANDING_ALONE = frozenset({"that", "all", "both", "each", "this", "these", "those"})
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 NAME_PREFIX = Is.TITLE | Is.DEMONYM | Is.PLACE | Is.INSTITUTION | Is.ROLE
 
@@ -35,7 +37,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             end = _name_run(tokens, i, lowered)
             if end > i:
                 start = _run_start(tokens, i, end, lowered)
-                mention = _name(tokens, start, end) if start < end else None
+                mention = _name(tokens, start, end) if start < end and not _dateline(tokens, i, end) else None
                 if mention is not None:
                     found.append(mention)
                     i = end
@@ -46,7 +48,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
                 found.append(nominal)
         i += 1
     join(tokens, found)
-    return found
+    return pairs(tokens, found)
 
 
 _PRONOUNS = {"he": "m", "she": "f", "they": "p", "it": "", "we": "p", "i": ""}
@@ -91,6 +93,8 @@ def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
             if kinds & Is.CALENDAR and not (j == i and kinds & (Is.MALE | Is.FEMALE)):
                 break
             acronym = len(tokens.lower[j]) > 2 and tokens.printed(j).isupper()
+            if j > i and _headline_verb(tokens, j):
+                break
             if kinds & Is.FUNCTION and not acronym and (j > i or not kinds & (Is.MALE | Is.FEMALE)):
                 break
             j += 1
@@ -100,7 +104,9 @@ def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
         if j > i and lower in PARTICLES and follows:
             j += 1
             continue
-        if j > i and lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE):
+        joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
+        joins = joins or (lower == "for" and _heads_a_cause(tokens, j - 1))
+        if j > i and joins:
             if follows:
                 j += 1
                 continue
@@ -118,15 +124,34 @@ def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
     return j
 
 
+def _dateline(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a run is the dateline of a paragraph: "WASHINGTON —"."""
+    opens = i == 0 or tokens.types[i - 1] == BREAK
+    dash = end < len(tokens) and tokens.lower[end] in {"—", "–", "―", "--", "("}
+    return opens and dash and tokens.printed(i).isupper() and len(tokens.lower[i]) > 1
+
+
+def _heads_a_cause(tokens: Tokens, i: int) -> bool:
+    """Whether a word before "for" begins the name of a body: Organization for Women, Citizens for X."""
+    return bool(tokens.kinds[i] & Is.INSTITUTION) or tokens.lower[i] in CAUSES
+
+
+def _headline_verb(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word is the verb of a headline: "Smith Attacks Rival"."""
+    kinds = tokens.kinds[i]
+    names = Is.INSTITUTION | Is.ROLE | Is.TITLE | Is.MALE | Is.FEMALE | Is.PLACE
+    return bool(kinds & VERBAL) and not kinds & names and tokens.lower[i].endswith(("s", "ed", "ing"))
+
+
 def _run_start(tokens: Tokens, i: int, end: int, lowered: frozenset[str]) -> int:
     """Leave out words at the start of a sentence that are capitalised for that reason only."""
     while i < end and _starts_sentence(tokens, i):
         lower, kinds = tokens.lower[i], tokens.kinds[i]
         common = kinds & (Is.ADVERB | VERBAL | Is.SPEECH) and not kinds & (Is.MALE | Is.FEMALE | Is.TITLE)
         if kinds & (Is.MALE | Is.FEMALE | Is.PLACE | Is.TITLE | Is.DEMONYM) and not common:
-            if kinds & Is.ROLE and end == i + 1 and not tokens.printed(i).isupper():
-                return end if kinds & Is.PLURAL_ROLE else i
             return i
+        if kinds & Is.PLURAL_ROLE and end == i + 1:
+            return end
         if common or lower in lowered or (lower.endswith(("ing", "ly")) and len(lower) > 5):
             if end == i + 1:
                 return end
@@ -199,8 +224,8 @@ def _name(tokens: Tokens, start: int, end: int) -> Mention | None:
 
 def _title_length(lower: list[str], kinds: list[int]) -> int:
     """Count the words before a name that are titles: "Senate Majority Leader", "Secretary of State"."""
-    split = place = 0
     limit = len(lower) - 1
+    place = split = _last_title(lower, kinds, limit)
     while place < limit:
         kind = kinds[place]
         if kind & Is.TITLE and not (kind & (Is.MALE | Is.FEMALE) and not kind & Is.ROLE):
@@ -218,6 +243,16 @@ def _title_length(lower: list[str], kinds: list[int]) -> int:
         else:
             break
     return split
+
+
+def _last_title(lower: list[str], kinds: list[int], limit: int) -> int:
+    """One past the last word that is a title for certain, whatever stands before it."""
+    for k in range(limit - 1, -1, -1):
+        certain = lower[k].endswith(".") and kinds[k] & Is.TITLE
+        if certain or (kinds[k] & Is.ROLE and not kinds[k] & Is.DEMONYM):
+            first_name_before = k > 0 and kinds[k - 1] & (Is.MALE | Is.FEMALE)
+            return 0 if first_name_before or kinds[k + 1] & Is.INSTITUTION or lower[k + 1] == "of" else k + 1
+    return 0
 
 
 def _acronym(word: str) -> bool:
@@ -271,30 +306,11 @@ def is_verb(tokens: Tokens, i: int) -> bool:
     if i == 0 or tokens.types[i - 1] != WORD:
         return True
     before = tokens.kinds[i - 1]
-    if before & Is.DETERMINER and tokens.lower[i - 1] not in {
-        "that",
-        "all",
-        "both",
-        "each",
-        "this",
-        "these",
-        "those",
-    }:
+    if before & Is.DETERMINER and tokens.lower[i - 1] not in STANDING_ALONE:
         return False
     if tokens.lower[i - 1] in {"'s", "’s"}:
         return tokens.lower[i].endswith(("ed", "ing")) and not tokens.kinds[i] & Is.SPEECH
-    if before & Is.PREPOSITION and tokens.lower[i - 1] not in {
-        "to",
-        "by",
-        "in",
-        "of",
-        "for",
-        "after",
-        "before",
-        "since",
-    }:
-        return tokens.lower[i].endswith("ing")
-    if tokens.lower[i - 1] in {"by", "in", "of", "for", "after", "before", "since", "on", "with"}:
+    if before & Is.PREPOSITION and tokens.lower[i - 1] != "to":
         return tokens.lower[i].endswith("ing")
     return tokens.lower[i - 1] not in {"his", "her", "their", "its", "my", "our", "your"}
 
@@ -323,31 +339,19 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
     owner = False
     while first > 0 and modifiers < 8 and tokens.sentence[first - 1] == sentence:
         before = first - 1
-        if tokens.types[before] == MARK and tokens.lower[before] in {"-", "'", "’"} and before:
-            first, modifiers = before, modifiers + 1
-            continue
-        if tokens.types[before] != WORD:
-            break
         kinds, lower = tokens.kinds[before], tokens.lower[before]
-        if lower in {"'s", "’s"}:
+        if lower in {"'s", "’s"} or (lower in {"'", "’"} and _possessive(tokens, before)):
             owner = True
-            first -= 1
-            while found and first > 0 and found[-1].last >= first > found[-1].first:
-                first = found[-1].first
+            first = _owner(tokens, before, found)
             determined = "owner"
+            break
+        if tokens.types[before] != WORD:
             break
         if kinds & Is.DETERMINER:
             determined = lower
             first -= 1
-            if first and tokens.lower[first - 1] in {"one", "some", "all", "many", "several"}:
-                pass
             break
-        if kinds & (Is.FUNCTION | Is.PREPOSITION | Is.AUXILIARY) and lower not in {
-            "former",
-            "last",
-            "second",
-            "first",
-        }:
+        if kinds & (Is.FUNCTION | Is.PREPOSITION | Is.AUXILIARY) and lower not in {"second", "first", "same"}:
             break
         if kinds & (Is.SAYING | Is.JUDGING) and not kinds & (Is.SPEECH | Is.BODY):
             break
@@ -361,12 +365,16 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
         return None
     if not determined and not plural and first == i and _starts_sentence(tokens, i) and not names_follow:
         return None
+    for inner in reversed(found):
+        if inner.first < first:
+            break
+        inner.inner = not inner.possessive or inner.first > first
     name_first = first + (0 if owner or not determined or determined in {"his", "her", "their", "its"} else 1)
     return Mention(
         NOMINAL,
         first,
         i + 1,
-        tuple(tokens.printed(k) for k in range(name_first, i + 1)),
+        tuple(tokens.text[tokens.starts[name_first] : tokens.ends[i]].split()),
         tokens.lower[i],
         sentence,
         body=not kinds & Is.ROLE,
@@ -375,6 +383,14 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
         preposition=_preposition(tokens, first),
         possessive=_possessive(tokens, i + 1),
     )
+
+
+def _owner(tokens: Tokens, mark: int, found: list[Mention]) -> int:
+    """Where the owner before a possessive mark begins."""
+    if found and found[-1].last == mark:
+        return found[-1].first
+    first = max(0, mark - 1)
+    return first - 1 if first and tokens.kinds[first - 1] & Is.DETERMINER else first
 
 
 _MALE_ROLES = section("role male")

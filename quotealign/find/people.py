@@ -1,20 +1,19 @@
 """The people of one article: which mentions name the same person, and whom "he" means.
 
 Full names come first, then bare surnames go to the latest full name they fit; titles and first names
-give gender; a nominal goes to the person who bears that office in the article. Two people with one
-surname stay two. A pronoun's person is chosen by weighted evidence (see `ranking`).
+give gender. Two people with one
+surname stay two. Whom pronouns and nominals mean is decided in `reference`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
-from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
+from quotealign.find.apposition import NAME, NOMINAL, Mention
 from quotealign.find.clauses import Tokens
 from quotealign.find.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of
-from quotealign.find.ranking import Ranker
 from quotealign.model import Person
 
 OFFICES = {
@@ -46,12 +45,7 @@ ALIKE = {
     "chair": "chairman",
     "frontrunner": "front-runner",
 }
-REACH = 60  # mentions back from a pronoun: more than any reader holds in mind, and it bounds the cost
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
-NOT_OFFICES = frozenset(
-    {"man", "woman", "boy", "girl", "person", "people", "official", "officials", "member", "critic"}
-    | {"supporter", "opponent", "source", "friend"}
-)
 
 
 @attrs.define(eq=False)
@@ -66,6 +60,10 @@ class Character:
         roles: titles and descriptions as printed.
         forms: the other forms of the name.
         mentions: its mentions in text order.
+        nominal: whether it is known by a description only.
+        pair: whether it is two people named together.
+        human: whether a title, a first name or a gender shows a person.
+        placed: how often it stands after in, at, near, from: like a place.
     """
 
     name: tuple[str, ...]
@@ -76,10 +74,13 @@ class Character:
     forms: list[str] = attrs.field(factory=list)
     mentions: list[Mention] = attrs.field(factory=list)
     nominal: bool = False
+    pair: bool = False
+    human: bool = False
+    placed: int = 0
 
     def person(self) -> Person:
         """The record that quotes carry."""
-        name = " ".join(self.name)
+        name = " ".join(self.name if self.pair or self.nominal else plain_name(self.name))
         aliases = tuple(dict.fromkeys(form for form in self.forms if form != name))
         return Person(name, aliases, tuple(dict.fromkeys(self.roles)))
 
@@ -101,17 +102,19 @@ class Cast:
         self._read()
 
     def _read(self) -> None:
-        names = [m for m in self.mentions if m.kind == NAME]
+        names = [m for m in self.mentions if m.kind == NAME and not m.parts]
         for mention in names:
             if len(mention.name) > 1:
                 mention.person = self._full(mention)
         for mention in self.mentions:
-            if mention.kind == NAME:
+            if mention.kind == NAME and not mention.parts:
                 if len(mention.name) == 1:
                     mention.person = self._bare(mention)
                 self._note(mention)
         for mention in self.mentions:
-            if mention.kind == NOMINAL and mention.person != -2:
+            if mention.parts:
+                self._pair(mention)
+            elif mention.kind == NOMINAL and mention.person != -2:
                 self._nominal(mention)
 
     # ---------------------------------------------------------------- names
@@ -172,6 +175,8 @@ class Cast:
         known.mentions.append(mention)
         known.gender = known.gender or mention.gender
         known.body = known.body and mention.body
+        known.human = known.human or (not mention.body and bool(mention.titles or known.gender))
+        known.placed += mention.preposition in {"in", "at", "near", "from"}
         known.forms.append(" ".join(mention.name))
         plain = [t for t in mention.titles if t in COURTESY_MALE | COURTESY_FEMALE]
         if plain:
@@ -191,23 +196,25 @@ class Cast:
             known.offices.add(word)
             self._by_office.setdefault(word, []).append(index)
 
+    def _pair(self, mention: Mention) -> None:
+        """Give two people who are named together a character of their own."""
+        one, two = (self.characters[part.person] for part in mention.parts)
+        name = (*plain_name(one.name), "and", *plain_name(two.name))
+        key = tuple(word.casefold() for word in name)
+        if key not in self._nominals:
+            self._nominals[key] = len(self.characters)
+            self.characters.append(Character(name, pair=True))
+        mention.person = self._nominals[key]
+        self.characters[mention.person].mentions.append(mention)
+
     # ---------------------------------------------------------------- nominals
 
     def _nominal(self, mention: Mention) -> None:
+        """Give a nominal a character of its own; whom else it means is a question for `reference`."""
         if mention.apposed is not None:
             mention.person = mention.apposed.person
             return
         printed = tuple(word.casefold() for word in mention.name)
-        definite = self.tokens.lower[mention.first] in {"the", "that", "this"} or (
-            mention.first + 1 == mention.last and self.tokens.capital(mention.first)
-        )
-        head = ALIKE.get(mention.head, mention.head)
-        if definite and not mention.plural and not mention.body and head not in NOT_OFFICES:
-            bearers = [i for i in self._by_office.get(head, ())[-NAMESAKES:] if self._bears(i, mention)]
-            before = [i for i in bearers if self.characters[i].mentions[0].first < mention.first]
-            if before:
-                mention.person = max(before, key=lambda i: self._last_before(i, mention))
-                return
         index = self._nominals.get(printed)
         if index is None:
             index = self._nominals[printed] = len(self.characters)
@@ -217,142 +224,16 @@ class Cast:
         mention.person = index
         known = self.characters[index]
         known.mentions.append(mention)
-        known.forms.append(
-            self.tokens.text[self.tokens.starts[mention.first] : self.tokens.ends[mention.last - 1]]
-        )
+        words = self.tokens.text[self.tokens.starts[mention.first] : self.tokens.ends[mention.last - 1]]
+        known.forms.append(words)
 
-    def _bears(self, index: int, mention: Mention) -> bool:
-        """Whether the office's other words agree: "the vice president" is not "the president"."""
-        known = self.characters[index]
-        if mention.gender and known.gender and mention.gender != known.gender:
-            return False
-        words = {word.casefold() for word in mention.name}
-        for word in ("vice", "former", "deputy"):
-            borne = any(word in role.split() for role in known.roles)
-            if (word in words) != borne and word != "former":
-                return False
-        return True
+    def bearers(self, office: str) -> list[int]:
+        """The characters that bear an office, the latest ones."""
+        return self._by_office.get(ALIKE.get(office, office), [])[-NAMESAKES:]
 
-    def _last_before(self, index: int, mention: Mention) -> int:
-        best = -1
-        for m in reversed(self.characters[index].mentions):
-            if m.first < mention.first:
-                best = m.first
-                break
-        return best
-
-    # ---------------------------------------------------------------- pronouns
-
-    def candidates(
-        self, pronoun: Mention, speaker: int, named: Iterable[str] = ()
-    ) -> list[tuple[int, list[str]]]:
-        """List whom a pronoun may mean, each with the evidence for and against.
-
-        Args:
-            pronoun: the mention.
-            speaker: the character of the quotation before; -1 for none.
-            named: surnames, lower case, that stand in the quotation itself.
-
-        Returns:
-            The characters' indices with the names of the features that hold.
-        """
-        tokens = self.tokens
-        sentence = pronoun.sentence
-        paragraph = tokens.paragraph[sentence]
-        spoken = set(named)
-        found: list[tuple[int, Mention, list[Mention]]] = []
-        place = self._index(pronoun)
-        nearby = {m.person for m in self.mentions[max(0, place - REACH) : place] if m.person >= 0}
-        if speaker >= 0:
-            nearby.add(speaker)
-        for index in nearby:
-            known = self.characters[index]
-            if not self._numbers_agree(pronoun, known):
-                continue
-            if pronoun.gender and known.gender and known.gender != pronoun.gender:
-                continue
-            before = _before(known.mentions, pronoun.first)
-            if before:
-                found.append((index, before[-1], before))
-        found.sort(key=lambda item: (-item[1].first, item[0]))
-        out = []
-        for rank, (index, last, before) in enumerate(found[:8]):
-            known = self.characters[index]
-            distance = sentence - last.sentence
-            pars = paragraph - tokens.paragraph[last.sentence]
-            features = [
-                f"rank {min(rank, 4)}",
-                f"sentences {min(distance, 5)}",
-                f"paragraphs {min(pars, 4)}",
-                "gender known" if pronoun.gender and known.gender else "gender unknown",
-                f"count {min(len(before), 5)}",
-                f"last {self._place(last)}",
-            ]
-            if known.nominal:
-                features.append("nominal")
-            elif len(known.name) > 1:
-                features.append("full name known")
-            if len(found) == 1:
-                features.append("only one")
-            if index == speaker:
-                features.append("spoke last")
-                features.append(f"spoke last, paragraphs {min(pars, 3)}")
-            if known.name[-1].casefold() in spoken:
-                features.append("named in the quotation")
-            if self._opens(last):
-                features.append(f"opens its sentence, {min(distance, 3)}")
-            if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
-                features.append(f"subject of that sentence, {min(distance, 3)}")
-            out.append((index, features))
-        return out
-
-    def _numbers_agree(self, pronoun: Mention, known: Character) -> bool:
-        """He and she are persons; they are several, or a body."""
-        if pronoun.plural:
-            return self._several(known) or (known.body and known.nominal)
-        return not known.body and not self._several(known)
-
-    def _several(self, known: Character) -> bool:
-        return bool(known.mentions) and known.mentions[0].plural
-
-    def _place(self, mention: Mention) -> str:
-        if mention.possessive:
-            return "possessive"
-        if mention.preposition:
-            return "by" if mention.preposition == "by" else "prepositional"
-        return "plain"
-
-    def _opens(self, mention: Mention) -> bool:
-        """Whether a mention is the first of its sentence and no part of a prepositional phrase."""
-        if mention.preposition or mention.possessive:
-            return False
-        first = self.tokens.bounds[mention.sentence][0]
-        return mention.first - first < 4 or not any(
-            other.sentence == mention.sentence and other.first < mention.first and not other.preposition
-            for other in self._near(mention)
-        )
-
-    def _near(self, mention: Mention) -> Sequence[Mention]:
-        place = self._index(mention)
-        return self.mentions[max(0, place - 6) : place]
-
-    def _index(self, mention: Mention) -> int:
+    def place(self, mention: Mention) -> int:
+        """The number of a mention in the article."""
         return self._places[id(mention)]
-
-    def resolve(
-        self, pronoun: Mention, speaker: int, named: Iterable[str], ranker: Ranker
-    ) -> tuple[int, float]:
-        """Choose whom a pronoun means.
-
-        Returns:
-            The character's index and its probability; -1 and 0.0 where nobody comes in question.
-        """
-        options = self.candidates(pronoun, speaker, named)
-        if not options:
-            return -1, 0.0
-        shares = ranker.shares([features for _, features in options])
-        best = max(range(len(options)), key=lambda k: (shares[k], -k))
-        return options[best][0], shares[best]
 
     def person(self, index: int) -> Person:
         """The record of a character."""
@@ -361,16 +242,16 @@ class Cast:
         return self._persons[index]
 
 
-def _before(mentions: list[Mention], place: int) -> list[Mention]:
-    """The mentions before a token; they are in text order."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].first < place:
-            low = middle + 1
-        else:
-            high = middle
-    return mentions[max(0, low - 6) : low]
+def plain_name(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without middle initials, which some outlets print and others don't: Paul D. Ryan."""
+    if len(name) < 3:
+        return name
+    kept = [
+        name[0],
+        *(w for w in name[1:-1] if not (w.endswith(".") and len(w) <= 4 and w[0].isupper())),
+        name[-1],
+    ]
+    return tuple(kept)
 
 
 def initials(name: tuple[str, ...]) -> str:
@@ -389,6 +270,3 @@ def compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return True
     one, two = short[0].rstrip("."), long[0].rstrip(".")
     return one == two or (one[0] == two[0] and min(len(one), len(two)) == 1)
-
-
-__all__ = ["PRONOUN", "Cast", "Character", "compatible"]

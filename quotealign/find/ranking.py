@@ -40,8 +40,16 @@ class Ranker:
         return [power / total for power in powers]
 
 
-FIRST_GUESS = {"spoke last": 2.0, "rank 0": 1.0, "rank 1": 0.5, "sentences 0": 1.0, "last plain": 1.0}
-"""Where fitting the pronouns starts."""
+FIRST_GUESS = {
+    "spoke last": 2.0,
+    "rank 0": 1.0,
+    "rank 1": 0.5,
+    "itself": 3.0,
+    "same office": 3.0,
+    "sentences 0": 1.0,
+    "last plain": 1.0,
+}
+"""Where fitting the references starts."""
 
 _override: dict[str, Any] = {}
 

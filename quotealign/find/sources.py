@@ -60,7 +60,7 @@ class Scene:
         self.covering: list[Mention | None] = [None] * len(tokens)
         self.in_sentence: dict[int, list[Mention]] = {}
         for mention in cast.mentions:
-            if mention.person == -2:
+            if mention.person == -2 or mention.inner:
                 continue
             for i in range(mention.first, mention.last):
                 self.covering[i] = mention
@@ -136,13 +136,17 @@ class Scene:
                 path = "relative"
                 i -= 1
                 continue
+            if lower == "as" and tokens.lower[verb] == "saying" and i == verb - 1:
+                path = "quoted as"
+                i -= 1
+                continue
             if kind == WORD and kinds & Is.CONJUNCTION:
-                path = "coordinate" if path != "participle" else path
+                path = "coordinate" if path not in {"participle", "quoted as"} else path
                 i -= 1
                 continue
             if kind == WORD and kinds & VERBAL and is_verb(tokens, i) and i != verb - 1:
                 subject = self.subject_left(i) if verb - i < REACH else None
-                if subject is not None and path not in {"participle", "coordinate"}:
+                if subject is not None and path not in {"participle", "coordinate", "quoted as"}:
                     path = "chain"
                 return attrs.evolve(subject, path=path) if subject is not None else None
             if path == "direct":
@@ -302,11 +306,19 @@ class _Search:
         for rank, verb in enumerate(after):
             cls = _class(tokens, verb)
             between = any(scene.covering[k] is not None for k in range(quote + 1, verb))
-            if not between and tokens.lower[verb] not in ADDRESSING:
+            if not between and verb - quote <= 4 and self._finite(verb):
                 link(scene.subject_right(verb), f"after {cls} inverted", verb, rank)
             subject = scene.subject_left(verb) if between else None
             if subject is not None and subject.mention.first > quote:
                 link(subject.mention, f"after {cls} {subject.path}", verb, rank)
+        if not links and self.after_quote >= 0 and self.ending == "open":
+            for rank, verb in enumerate(scene.verbs(self.after_quote + 1, self.last)[:3]):
+                subject = scene.subject_left(verb)
+                if subject is not None and subject.mention.first > quote:
+                    link(subject.mention, f"after {_class(tokens, verb)} {subject.path} across", verb, rank)
+                elif subject is None and self._finite(verb):
+                    cls = _class(tokens, verb)
+                    link(scene.subject_right(verb), f"after {cls} inverted across", verb, rank)
         before = scene.verbs(self.first, quote)
         here = [v for v in before if v >= self.left_edge]
         before = (here or before)[-4:]
@@ -321,6 +333,12 @@ class _Search:
             elif verb + 1 < quote:
                 link(scene.subject_right(verb), f"before {cls} inverted{crossed}", verb, rank)
         return links
+
+    def _finite(self, verb: int) -> bool:
+        """Whether a verb can stand before its subject: “…,” said X, not “…” to say, saying, told."""
+        tokens = self.tokens
+        lower = tokens.lower[verb]
+        return lower not in ADDRESSING and tokens.lower[verb - 1] != "to" and not lower.endswith("ing")
 
     def _passive(self, verb: int) -> bool:
         tokens = self.tokens
@@ -384,6 +402,8 @@ class _Search:
             features.append(f"possessive {'speech' if speech else 'other'} {'before' if before else 'after'}")
             if link is None and not distance:
                 rule = "possessor"
+            if gap == 1 and before:
+                features.append(f"owns the {self.form}")
         if not distance:
             features.append(f"gap {_bucket(gap)} {side}")
             if before and m.first == tokens.bounds[m.sentence][0]:

@@ -1,0 +1,268 @@
+"""Whom "he", "the senator" and "the company" mean: the characters in question, each with its evidence.
+
+Only what stands around the word counts: who was mentioned lately and how, who spoke last, gender and
+number, office. Weights fitted on labelled articles decide (`ranking`); a nominal may mean just itself.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+
+from quotealign.find.apposition import NOMINAL, PRONOUN, Mention
+from quotealign.find.clauses import WORD
+from quotealign.find.people import Cast, Character
+from quotealign.find.ranking import ranker
+
+REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
+MOST = 8  # characters in question
+AHEAD = 12  # mentions forward, where a lede describes somebody whom the next sentences name
+OPENING = 3  # sentences of an article that count as its lede
+ANYBODY = frozenset(
+    {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
+)
+KINDS = ("pronoun", "nominal", "body")
+
+Option = tuple[int, tuple[str, ...]]
+
+
+class References:
+    """Answers whom a mention refers to, for one article."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.tokens = cast.tokens
+        self._resolved: dict[int, tuple[int, float]] = {}
+        self._next = 0
+
+    def advance(self, last: int, speaker: int, named: Iterable[str]) -> None:
+        """Resolve every he and she before a token, so that the next one knows who was meant lately."""
+        mentions = self.cast.mentions
+        while self._next < len(mentions) and mentions[self._next].first < last:
+            mention = mentions[self._next]
+            self._next += 1
+            if mention.kind != PRONOUN or not mention.gender:
+                continue
+            index, share = self.resolve(mention, speaker, named)
+            if index >= 0 and share > 0.5:
+                insort(self.cast.characters[index].mentions, mention, key=lambda one: one.first)
+
+    def resolve(self, mention: Mention, speaker: int, named: Iterable[str]) -> tuple[int, float]:
+        """Choose whom a mention means.
+
+        Args:
+            mention: a name, pronoun or nominal.
+            speaker: the character of the quotation before; -1 for none.
+            named: the words of the quotation itself, in lower case.
+
+        Returns:
+            The character's index and its probability; -1 and 0.0 where nobody comes in question.
+        """
+        kind = reference_kind(mention)
+        if not kind:
+            return mention.person, 1.0
+        if id(mention) not in self._resolved:
+            self._resolved[id(mention)] = self._choose(mention, kind, speaker, named)
+        return self._resolved[id(mention)]
+
+    def _choose(self, mention: Mention, kind: str, speaker: int, named: Iterable[str]) -> tuple[int, float]:
+        options = self.options(mention, speaker, named)
+        if not options:
+            return -1, 0.0
+        shares = ranker(kind).shares([features for _, features in options])
+        best = max(range(len(options)), key=lambda k: (shares[k], -k))
+        return options[best][0], shares[best]
+
+    def options(self, mention: Mention, speaker: int, named: Iterable[str]) -> list[Option]:
+        """List whom a mention may mean, each with the evidence for and against."""
+        spoken = frozenset(named)
+        found = self._earlier(mention, speaker)
+        alone = len(found) == 1
+        out: list[Option] = []
+        for rank, (index, last, before) in enumerate(found[:MOST]):
+            features = self._evidence(mention, index, last, before, rank)
+            if alone:
+                features.append("only one")
+            if index == speaker:
+                far = self._paragraph(mention) - self._paragraph(last)
+                features += ["spoke last", f"spoke last, paragraphs {min(far, 3)}"]
+            if self.cast.characters[index].name[-1].casefold() in spoken:
+                features.append("named in the quotation")
+            out.append((index, tuple(features)))
+        if mention.kind == NOMINAL:
+            listed = {index for index, _ in out}
+            if mention.sentence < OPENING:
+                out += self._later(mention, listed)
+            if definite(self.cast, mention):
+                for index in self.cast.bearers(mention.head):
+                    if index not in listed and agree(mention, self.cast.characters[index]):
+                        out.append(
+                            (
+                                index,
+                                ("much later", *(f"much later, {o}" for o in self._office(mention, index))),
+                            )
+                        )
+            out.append((mention.person, tuple(self._itself(mention))))
+        return out
+
+    def _earlier(self, mention: Mention, speaker: int) -> list[tuple[int, Mention, list[Mention]]]:
+        """The characters mentioned before that agree in number, gender and kind, the latest first."""
+        cast, place = self.cast, self.cast.place(mention)
+        nearby = {m.person for m in cast.mentions[max(0, place - REACH) : place] if m.person >= 0}
+        if speaker >= 0:
+            nearby.add(speaker)
+        if mention.kind == NOMINAL:
+            nearby.update(cast.bearers(mention.head))
+            nearby.discard(mention.person)
+        found = []
+        for index in nearby:
+            known = cast.characters[index]
+            if not agree(mention, known):
+                continue
+            before = _before(known.mentions, mention.first)
+            if before:
+                found.append((index, before[-1], before))
+        found.sort(key=lambda item: (-item[1].first, item[0]))
+        return found
+
+    def _evidence(
+        self, mention: Mention, index: int, last: Mention, before: list[Mention], rank: int
+    ) -> list[str]:
+        known = self.cast.characters[index]
+        distance = mention.sentence - last.sentence
+        pars = self._paragraph(mention) - self._paragraph(last)
+        features = [
+            f"rank {min(rank, 4)}",
+            f"sentences {min(distance, 5)}",
+            f"paragraphs {min(pars, 4)}",
+            "gender known" if mention.gender and known.gender else "gender unknown",
+            f"count {min(len(before), 5)}",
+            f"last {_place(last)}",
+            f"last is a {last.kind}",
+        ]
+        if known.nominal:
+            features.append("nominal")
+        elif len(known.name) > 1:
+            features.append("full name known")
+        if not known.nominal and not mention.body:
+            features.append("human" if known.human else "place" if known.placed else "unproven")
+        features.append(f"{'opens' if self._opens(last) else 'within'} its sentence, {min(distance, 3)}")
+        if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
+            features.append(f"subject of that sentence, {min(distance, 3)}")
+        if mention.kind == NOMINAL:
+            features += self._office(mention, index)
+        return features
+
+    def _office(self, mention: Mention, index: int) -> list[str]:
+        """Whether a character bears the office that a nominal names."""
+        known = self.cast.characters[index]
+        words = {word.casefold() for word in mention.name}
+        features = []
+        if known.name[-1].casefold() in words:
+            features.append("named in the nominal")
+        if index not in self.cast.bearers(mention.head):
+            return [*features, "no office" if not known.offices else "another office"]
+        for word in ("vice", "deputy"):
+            borne = any(word in role.split() for role in known.roles)
+            if (word in words) != borne:
+                return [*features, "another rank"]
+        return [*features, "same office"]
+
+    def _later(self, mention: Mention, known: set[int]) -> list[Option]:
+        """In a lede: the people whom the next sentences name first."""
+        cast, place = self.cast, self.cast.place(mention)
+        out: list[Option] = []
+        for other in cast.mentions[place + 1 : place + AHEAD]:
+            index = other.person
+            if index < 0 or index in known or cast.characters[index].nominal or other.body != mention.body:
+                continue
+            if not agree(mention, cast.characters[index]) or other.sentence - mention.sentence > OPENING + 1:
+                continue
+            known.add(index)
+            features = ["later", f"later, rank {min(len(out), 2)}"]
+            features += [f"later, {office}" for office in self._office(mention, index)]
+            if self._opens(other):
+                features.append("later, opens its sentence")
+            out.append((index, tuple(features)))
+        return out
+
+    def _itself(self, mention: Mention) -> list[str]:
+        tokens = self.tokens
+        after = tokens.lower[mention.last] if mention.last < len(tokens) else ""
+        known = self.cast.characters[mention.person]
+        seen = bool(known.mentions) and known.mentions[0].first < mention.first
+        features = [
+            "itself",
+            f"itself, {'definite' if definite(self.cast, mention) else 'indefinite'}",
+            f"itself, words {min(len(mention.name), 4)}",
+        ]
+        if mention.head in ANYBODY:
+            features.append("itself, anybody")
+        if after in {"of", "for", "who", "in", "at", "from", "with"}:
+            features.append(f"itself, {after} follows")
+        if seen:
+            features.append("itself, seen before")
+        if self.cast.bearers(mention.head):
+            features.append("itself, somebody bears the office")
+        return features
+
+    def _paragraph(self, mention: Mention) -> int:
+        return self.tokens.paragraph[mention.sentence]
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention is the first of its sentence and no part of a prepositional phrase."""
+        if mention.preposition or mention.possessive:
+            return False
+        if mention.first - self.tokens.bounds[mention.sentence][0] < 4:
+            return True
+        place = self.cast.place(mention)
+        near = self.cast.mentions[max(0, place - 6) : place]
+        return not any(other.sentence == mention.sentence and not other.preposition for other in near)
+
+
+def reference_kind(mention: Mention) -> str:
+    """Which weights decide on a mention; empty where it means what it says: names, "his lawyer", "officials"."""
+    if mention.kind == PRONOUN:
+        return "pronoun"
+    if mention.kind != NOMINAL or mention.plural or mention.apposed is not None or mention.person < 0:
+        return ""
+    return "body" if mention.body else "nominal"
+
+
+def definite(cast: Cast, mention: Mention) -> bool:
+    """Whether a nominal begins with the, this or that, or is a bare title."""
+    tokens = cast.tokens
+    bare = mention.first + 1 == mention.last and tokens.types[mention.first] == WORD
+    return tokens.lower[mention.first] in {"the", "this", "that"} or (bare and tokens.capital(mention.first))
+
+
+def agree(mention: Mention, known: Character) -> bool:
+    """Whether number, gender and kind allow it: he is one person, they are several or a body."""
+    several = known.pair or (bool(known.mentions) and known.mentions[0].plural)
+    if mention.gender and known.gender and known.gender != mention.gender:
+        return False
+    if mention.kind == NOMINAL:
+        return not several and not known.nominal and known.body == mention.body
+    if mention.plural:
+        return several or (known.body and known.nominal)
+    return not known.body and not several
+
+
+def _place(mention: Mention) -> str:
+    if mention.possessive:
+        return "possessive"
+    if mention.preposition:
+        return "by" if mention.preposition == "by" else "prepositional"
+    return "plain"
+
+
+def _before(mentions: list[Mention], place: int) -> list[Mention]:
+    """The last mentions before a token; they are in text order."""
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].first < place:
+            low = middle + 1
+        else:
+            high = middle
+    return mentions[max(0, low - 6) : low]
