@@ -184,7 +184,7 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         if row is None or group is None:
             continue
         names = [reading.cast.person(c).name if c >= 0 else None for c in decision.characters]
-        touching = [overlaps(reading, c.mention, row) for c in decision.candidates]
+        touching = [not c.carried and overlaps(reading, c.mention, row) for c in decision.candidates]
         fits = [
             is_right(row, group, name) if c.mention or c.carried else group == "no source"
             for c, name in zip(decision.candidates, names, strict=True)
@@ -201,7 +201,7 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         for candidate, ok in zip(decision.candidates, touching, strict=True):
             mention = candidate.mention
             kind = reference_kind(mention) if mention is not None else ""
-            if mention is None or not kind:
+            if mention is None or not kind or candidate.carried:
                 continue
             chosen = candidate is decision.candidates[decision.chosen]
             if not (ok and kind == "pronoun" if group == "pronoun" else chosen and group == "entity"):

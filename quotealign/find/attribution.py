@@ -18,7 +18,7 @@ from quotealign.find.mentions import find_mentions
 from quotealign.find.people import Cast
 from quotealign.find.ranking import fitted, ranker
 from quotealign.find.reference import References
-from quotealign.find.sources import Candidate, Scene
+from quotealign.find.sources import Candidate, Previous, Scene
 from quotealign.model import Article, Attribution, Quote
 
 WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -65,22 +65,20 @@ class Reading:
 
     def decide(self) -> Iterator[tuple[int, Decision]]:
         """Decide on the quotations in text order; each decision is evidence for the next."""
-        previous = (-1, -1, -1)
+        previous: Previous | None = None
         for place, number in enumerate(self.outer):
             token = self.tokens.quote_at[place]
             text = self.quotes[number].text
             named = frozenset(word.lower() for word in WORDS.findall(text[:2000]))
-            self.references.advance(tokens_end(self.tokens, token), previous[1], named)
+            self.references.advance(tokens_end(self.tokens, token), speaker_of(previous), named)
             decision = self._decide(token, text, named, previous)
             character = decision.characters[decision.chosen]
-            source = decision.candidates[decision.chosen].mention
+            chosen = decision.candidates[decision.chosen]
             if character >= 0:
-                previous = (token, character, source.sentence if source else -1)
+                previous = Previous(token, character, chosen.mention, chosen.verb)
             yield number, decision
 
-    def _decide(
-        self, token: int, text: str, named: frozenset[str], previous: tuple[int, int, int]
-    ) -> Decision:
+    def _decide(self, token: int, text: str, named: frozenset[str], previous: Previous | None) -> Decision:
         candidates = self.scene.candidates(token, named, text, previous)
         shares = ranker("source").shares([candidate.features for candidate in candidates])
         characters, resolutions = [], []
@@ -96,13 +94,13 @@ class Reading:
         return Decision(candidates, characters, chosen, totals[best], resolutions[chosen])
 
     def _character(
-        self, candidate: Candidate, named: frozenset[str], previous: tuple[int, int, int]
+        self, candidate: Candidate, named: frozenset[str], previous: Previous | None
     ) -> tuple[int, float]:
         if candidate.carried:
-            return previous[1], 1.0
+            return speaker_of(previous), 1.0
         if candidate.mention is None:
             return -1, 1.0
-        return self.references.resolve(candidate.mention, previous[1], named)
+        return self.references.resolve(candidate.mention, speaker_of(previous), named)
 
     def attribution(self, decision: Decision) -> Attribution | None:
         """The record of a decision; None where nothing was found."""
@@ -129,6 +127,11 @@ class Reading:
         )
 
 
+def speaker_of(previous: Previous | None) -> int:
+    """The speaker of the quotation before; -1 where there is none."""
+    return previous.character if previous else -1
+
+
 def tokens_end(tokens: Tokens, token: int) -> int:
     """The end of the sentence of a token."""
     return tokens.bounds[tokens.sentence[token]][1]
@@ -137,7 +140,7 @@ def tokens_end(tokens: Tokens, token: int) -> int:
 def rule_name(candidate: Candidate) -> str:
     """The rule that a candidate rests on: its construction, and the kind of source where it is no name."""
     mention = candidate.mention
-    if mention is None or mention.kind == NAME:
+    if mention is None or mention.kind == NAME or candidate.carried:
         return candidate.rule
     return (
         candidate.rule.replace("name", mention.kind)

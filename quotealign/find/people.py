@@ -98,6 +98,7 @@ class Cast:
         self._places = {id(m): k for k, m in enumerate(mentions)}
         self._by_office: dict[str, list[int]] = {}
         self._nominals: dict[tuple[str, ...], int] = {}
+        self._by_head: dict[str, int] = {}
         self._persons: dict[int, Person] = {}
         self._read()
 
@@ -215,17 +216,26 @@ class Cast:
             mention.person = mention.apposed.person
             return
         printed = tuple(word.casefold() for word in mention.name)
-        index = self._nominals.get(printed)
+        index = self._nominals.get(printed, self._fuller(mention, printed))
         if index is None:
             index = self._nominals[printed] = len(self.characters)
             self.characters.append(
                 Character(mention.name, body=mention.body, gender=mention.gender, nominal=True)
             )
+            self._by_head[mention.head] = index
         mention.person = index
         known = self.characters[index]
         known.mentions.append(mention)
         words = self.tokens.text[self.tokens.starts[mention.first] : self.tokens.ends[mention.last - 1]]
         known.forms.append(words)
+
+    def _fuller(self, mention: Mention, printed: tuple[str, ...]) -> int | None:
+        """The fuller nominal before that a definite one takes up: "a Western diplomat", "the diplomat"."""
+        index = self._by_head.get(mention.head)
+        if index is None or self.tokens.lower[mention.first] not in {"the", "that", "this"}:
+            return None
+        words = {word.casefold() for word in self.characters[index].name}
+        return index if set(printed) <= words else None
 
     def bearers(self, office: str) -> list[int]:
         """The characters that bear an office, the latest ones."""

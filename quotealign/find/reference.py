@@ -145,7 +145,7 @@ class References:
         elif len(known.name) > 1:
             features.append("full name known")
         if not known.nominal and not mention.body:
-            features.append("human" if known.human else "place" if known.placed else "unproven")
+            features.append(personhood(known))
         features.append(f"{'opens' if self._opens(last) else 'within'} its sentence, {min(distance, 3)}")
         if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
             features.append(f"subject of that sentence, {min(distance, 3)}")
@@ -221,7 +221,7 @@ class References:
 
 
 def reference_kind(mention: Mention) -> str:
-    """Which weights decide on a mention; empty where it means what it says: names, "his lawyer", "officials"."""
+    """Which weights decide on a mention; empty where it means itself: names, "officials"."""
     if mention.kind == PRONOUN:
         return "pronoun"
     if mention.kind != NOMINAL or mention.plural or mention.apposed is not None or mention.person < 0:
@@ -234,6 +234,15 @@ def definite(cast: Cast, mention: Mention) -> bool:
     tokens = cast.tokens
     bare = mention.first + 1 == mention.last and tokens.types[mention.first] == WORD
     return tokens.lower[mention.first] in {"the", "this", "that"} or (bare and tokens.capital(mention.first))
+
+
+def personhood(known: Character) -> str:
+    """How likely a name is a person's: news gives people a first name or a title at first mention."""
+    if known.human:
+        return "human"
+    if len(known.name) == 1:
+        return "one word, like a place" if known.placed else "one word"
+    return "like a place" if known.placed else "unproven"
 
 
 def agree(mention: Mention, known: Character) -> bool:

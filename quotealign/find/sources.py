@@ -31,7 +31,7 @@ class Candidate:
     Args:
         rule: the evidence it rests on, as reports name it.
         features: all evidence, for the ranker.
-        mention: the source words; None for nobody, or for the speaker carried over.
+        mention: the source words; None for nobody.
         verb: the token of the cue, or -1.
         carried: whether it is the speaker of the quotation before.
     """
@@ -41,6 +41,22 @@ class Candidate:
     mention: Mention | None = None
     verb: int = -1
     carried: bool = False
+
+
+@attrs.frozen
+class Previous:
+    """The last quotation that has a speaker.
+
+    Args:
+        token: its token.
+        character: its speaker.
+        mention, verb: its source words and cue, which a carried speaker keeps.
+    """
+
+    token: int
+    character: int
+    mention: Mention | None
+    verb: int
 
 
 @attrs.frozen
@@ -195,7 +211,7 @@ class Scene:
     # ---------------------------------------------------------------- candidates
 
     def candidates(
-        self, quote: int, named: frozenset[str], text: str, previous: tuple[int, int, int]
+        self, quote: int, named: frozenset[str], text: str, previous: Previous | None
     ) -> list[Candidate]:
         """List the candidates for a quotation.
 
@@ -203,8 +219,7 @@ class Scene:
             quote: the token of the quotation.
             named: the words of its text, in lower case.
             text: the quoted words.
-            previous: the token, the character, and the sentence of the source of the quotation
-                before; -1 each where there is none.
+            previous: the quotation before that has a speaker.
 
         Returns:
             Candidates with features; the last one is nobody.
@@ -216,10 +231,11 @@ class _Search:
     """The search for the candidates of one quotation."""
 
     def __init__(
-        self, scene: Scene, quote: int, named: frozenset[str], text: str, previous: tuple[int, int, int]
+        self, scene: Scene, quote: int, named: frozenset[str], text: str, previous: Previous | None
     ) -> None:
         self.scene, self.tokens, self.quote, self.named = scene, scene.tokens, quote, named
-        self.previous_token, self.previous, self.previous_source = previous
+        self.previous_token, self.previous = (previous.token, previous.character) if previous else (-1, -1)
+        self.carry = previous
         tokens = self.tokens
         self.sentence = tokens.sentence[quote]
         first, last = tokens.bounds[self.sentence]
@@ -485,7 +501,8 @@ class _Search:
             if pars == 0
             else "floating"
         )
-        return Candidate(rule, tuple(features), carried=True)
+        assert self.carry is not None
+        return Candidate(rule, tuple(features), self.carry.mention, self.carry.verb, carried=True)
 
 
 def _class(tokens: Tokens, verb: int) -> str:
