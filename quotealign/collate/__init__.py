@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
+from quotealign.collate.changes import apply
+from quotealign.collate.changes import compare as _compare
 from quotealign.model import Change, Quote, Severity, Variant, VariantKind
-from quotealign.words import words
 
-__all__ = ["collate", "compare"]
+__all__ = ["apply", "collate", "compare", "variant_kind"]
 
-
-def compare(base: str, text: str) -> tuple[Change, ...]:
-    """Compare two texts word by word: what turns the base into the text."""
-    left, right = words(base), words(text)
-    opcodes = Indel.opcodes([w.form for w in left], [w.form for w in right])
-    changes = []
-    for step in opcodes:
-        tag, i1, i2, j1, j2 = step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
-        if tag == "equal":
-            continue
-        b1, b2 = (left[i1].start, left[i2 - 1].end) if i2 > i1 else (len(base), len(base))
-        t1, t2 = (right[j1].start, right[j2 - 1].end) if j2 > j1 else (len(text), len(text))
-        kind = {"delete": "cut", "insert": "insertion"}.get(tag, "substitution")
-        severity = Severity.CUT if tag == "delete" else Severity.WORDING
-        changes.append(Change(kind, severity, b1, b2, t1, t2, base[b1:b2], text[t1:t2]))
-    return tuple(changes)
+compare = lru_cache(1 << 12)(_compare)
 
 
 def collate(canonical: Quote, quotes: Sequence[Quote]) -> tuple[Variant, ...]:
-    """Collate every quote of a remark against the canonical one."""
+    """Collate every quote of a remark against the canonical one.
+
+    Args:
+        canonical: the quote whose words the others are read against.
+        quotes: the printings of the remark, in any order.
+
+    Returns:
+        A variant for each quote, in the order given; the canonical's own has no changes.
+    """
     variants = []
     for quote in quotes:
-        changes = () if quote is canonical else compare(canonical.text, quote.text)
-        gravest = max((change.severity for change in changes), default=Severity.NONE)
-        kind = (
-            VariantKind.VERBATIM
-            if gravest < Severity.CUT
-            else VariantKind.EXCERPT
-            if gravest == Severity.CUT
-            else VariantKind.REWORDED
-        )
-        variants.append(Variant(quote, kind, changes))
+        changes = compare(canonical.text, quote.text)
+        variants.append(Variant(quote, variant_kind(changes), changes))
     return tuple(variants)
+
+
+_HARMLESS = frozenset({"typographic", "spelling", "number-format", "clarification"})
+_CUTS = frozenset({"head-cut", "tail-cut"})
+
+
+def variant_kind(changes: Iterable[Change]) -> VariantKind:
+    """Tell how a variant relates to its canonical quote.
+
+    Verbatim: the same words but for marks, case, spelling, number format and editorial brackets. Excerpt: a
+    verbatim part, cut at its ends or with an ellipsis where words were left out. Reworded: all else, so also
+    where words were left out without a mark.
+    """
+    kind = VariantKind.VERBATIM
+    for change in changes:
+        if change.kind in _HARMLESS and change.severity <= Severity.WORDING:
+            continue
+        if change.kind in _CUTS or (change.kind == "omission" and change.text.strip()):
+            kind = VariantKind.EXCERPT
+        else:
+            return VariantKind.REWORDED
+    return kind

@@ -1,0 +1,109 @@
+"""One of two texts that are compared: its words, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotealign.collate.lexicon import CONJUNCTIONS, FUNCTION_WORDS, NEGATIONS, STRONG_CONJUNCTIONS
+from quotealign.words import Word, words
+
+ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\* ?\* ?\*")
+_SENTENCE_END = re.compile(r"[.!?。！？]|\n\s*\n")
+_CLAUSE_MARK = re.compile(r"[,;:—–()\[\]…。、]|\s-\s|--")
+_TITLES = frozenset(
+    [
+        "mister",
+        "mrs",
+        "ms",
+        "doctor",
+        "senator",
+        "professor",
+        "governor",
+        "general",
+        "lieutenant",
+        "captain",
+        "rep",
+        "st",
+        "jr",
+        "sr",
+    ]
+)
+_NUMBER = re.compile(r"[^\W\d_]?\$?[£€¥₹₽₪]?[0-9][0-9.:/]*(?:s|st|nd|rd|th)?$")
+_OPENING = "[("
+_CLOSING = {"[": "]", "(": ")"}
+
+
+class Side:
+    """A text as the comparison sees it; places are counted in words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: Sequence[Word] = words(text)
+        self.bracketed = _bracketed(text, self.words)
+
+    def gap(self, at: int) -> str:
+        """What stands before a word, up to the word before it; at the end, what follows the last."""
+        start = self.words[at - 1].end if at else 0
+        end = self.words[at].start if at < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether a sentence ends before a word."""
+        if at <= 0 or at >= len(self.words):
+            return True
+        if self.words[at - 1].form in _TITLES or len(self.words[at - 1].form) == 1:
+            return bool(re.search(r"[!?]|\n\s*\n", self.gap(at)))
+        gap = ELLIPSIS.sub("…", self.gap(at))
+        return bool(_SENTENCE_END.search(gap))
+
+    def ends_clause(self, at: int) -> bool:
+        """Whether a sentence or a clause ends before a word: a mark, or a conjunction there."""
+        if self.ends_sentence(at) or _CLAUSE_MARK.search(self.gap(at)):
+            return True
+        return self.words[at].form in CONJUNCTIONS and self.words[at].form != "that"
+
+    def breaks(self, first: int, after: int, *, conjunctions: bool = True) -> bool:
+        """Whether a clause ends before any of the words from the first up to the one after."""
+        return (
+            any(self.ends_clause(at) for at in range(first, after))
+            if conjunctions
+            else any(
+                self.ends_sentence(at) or (self.words[at].form in STRONG_CONJUNCTIONS and "," in self.gap(at))
+                for at in range(first, after)
+            )
+        )
+
+    def is_name(self, at: int) -> bool:
+        """Whether a word is printed as a name: a capital where no sentence begins."""
+        word = self.words[at]
+        if not word.text[:1].isupper() or word.form in FUNCTION_WORDS or word.form in NEGATIONS:
+            return False
+        if self.is_number(at) or self.text.isupper():
+            return False
+        return not (
+            self.ends_sentence(at) or '"' in self.gap(at) or "“" in self.gap(at) or ":" in self.gap(at)
+        )
+
+    def is_number(self, at: int) -> bool:
+        """Whether a word is a number, an amount, an ordinal or a time; "one" alone may be a pronoun."""
+        word = self.words[at]
+        return bool(_NUMBER.match(word.form)) and word.text.lower() not in ("one", "first", "second")
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """The characters of a range of words that is not empty."""
+        return self.words[first].start, self.words[after - 1].end
+
+
+def _bracketed(text: str, found: Sequence[Word]) -> list[bool]:
+    """Which words stand in square brackets that stand apart from words ("[the mayor]", not "[T]he")."""
+    if "[" not in text:
+        return [False] * len(found)
+    flags = []
+    inside, at = False, 0
+    for word in found:
+        for c in text[at : word.start]:
+            inside = c == "[" or (inside and c != "]")
+        flags.append(inside)
+        at = word.end
+    return flags
