@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotealign.find.rules import REPORTING
+from quotealign.find.reporting import reports
 from quotealign.model import Quote
 
 LONGEST_CLAUSE = 160
@@ -65,4 +65,4 @@ def _interrupts(text: str, first: Quote, second: Quote) -> bool:
     if not opened or clause[-1] not in ",-–—" or _SENTENCE_END.search(clause[:-1]):
         return False
     dashes = clause[-1] in "-–—" and (first.text[-1] in "-–—" or clause[0] in "-–—")
-    return dashes or (REPORTING.search(clause) is not None and not _NEW_QUOTE.search(clause))
+    return dashes or (reports(clause) and not _NEW_QUOTE.search(clause))

@@ -7,15 +7,18 @@ might have said is worth more to a reader than a clean list.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
-from quotealign.find.rules import OWN_WORDS, REPORTING, RULES, Rule
+from quotealign.find.media import headline_end, medium
+from quotealign.find.reporting import reports
+from quotealign.find.rules import OWN_WORDS, RULES, Rule
 from quotealign.model import Article, Label, Quote
 
-BEFORE = 120
+BEFORE = 200
 """Characters before a quotation that the rules may see, within its paragraph."""
-AFTER = 60
+AFTER = 80
 """Characters after it."""
 LONG = 200
 """Characters from which on a quotation is longer than any rule allows."""
@@ -24,46 +27,62 @@ _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _SMALL_WORD = re.compile(
     r"(?:an?|the|and|or|but|nor|for|of|on|in|at|to|by|with|from|as|is|are|was|its?|it['’]s|vs?|de|la|le|el)\Z"
 )
-_SENTENCE_END = re.compile(r"[.!?]['’”\"]*\s")
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?]['’”\"]*\s")
+_STOP = re.compile(r"[.!?](?:\s|$)")
+_AND = re.compile(r"[\s,;'’\"“”‘`]*(?:and|or|to|nor|&|/)?[\s'’\"“”‘`]*\Z")
 
 
 def label_quotes(article: Article, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """Label each quote as speech or as what else it is, with the reason.
+    """Label each quote as speech or as what else it is, with the reason, and say in what medium.
 
-    A quotation inside another is second-hand, unless a rule says that it is a title, a name or a word, or
-    the speaker quotes himself. Where no rule holds, a quotation is speech.
+    The rules of `quotealign.find.rules` are asked in their order. Then a fragment of a word or two is a
+    scare quote when neither its cue nor anything else in its sentence reports speech. A quotation inside
+    another is second-hand, unless the speaker quotes himself. All the rest is speech.
 
     Args:
         article: the article.
-        quotes: its quotes, attributed as far as possible.
+        quotes: its quotes in text order, attributed as far as possible.
 
     Returns:
-        The same quotes with label and reason.
+        The same quotes with `label`, `reason` and `medium`.
+
+    Example:
+        >>> from quotealign.find import find_quotes
+        >>> [(q.label.value, q.reason) for q in find_quotes("He was on NBC’s “Meet the Press” on Sunday.")]
+        [('title', 'on a station')]
     """
-    labelled = []
+    headline = headline_end(article)
+    labelled: list[Quote] = []
     for quote in quotes:
-        label, reason = judge(article.text, quote)
-        labelled.append(attrs.evolve(quote, label=label, reason=reason))
+        label, reason = _judge(article.text, quote, labelled, quote.end <= headline)
+        said = medium(article.text, quote, quote.end <= headline)
+        labelled.append(attrs.evolve(quote, label=label, reason=reason, medium=said))
     return tuple(labelled)
 
 
-def judge(text: str, quote: Quote) -> tuple[Label, str]:
-    """Decide what one quotation is, by the first rule that holds.
-
-    Args:
-        text: the article's text.
-        quote: one of its quotes.
-
-    Returns:
-        The label and the reason.
-    """
+def _judge(text: str, quote: Quote, earlier: Sequence[Quote], headline: bool) -> tuple[Label, str]:
+    """Decide what one quotation is, by the first rule that holds."""
     before, after = beside(text, quote)
     if len(quote.text) < LONG:
         size = len(_WORD.findall(quote.text))
+        reported: bool | None = None
         titled = is_titled(quote.text)
         for rule in RULES:
-            if size <= rule.max_words and (titled or not rule.titled) and _holds(rule, before, after):
-                return rule.label, rule.reason
+            if size > rule.max_words or (rule.titled and not titled) or (rule.prose and headline):
+                continue
+            if not _holds(rule, before, after) or (rule.words and not rule.words.match(quote.text)):
+                continue
+            if rule.weak:
+                reported = _is_reported(quote, before, after) if reported is None else reported
+                if reported:
+                    continue
+            return rule.label, rule.reason
+        if size <= 2 and not headline:
+            joined = _joined(text, quote, earlier)
+            if joined is not None:
+                return joined.label, "as the one before it: " + joined.reason
+            if _is_fragment(quote, before) and not _is_reported(quote, before, after):
+                return (Label.NAME if titled else Label.SCARE), "a word or two that nothing reports as said"
     if quote.parent is None:
         return Label.SPEECH, "in quotation marks, and nothing speaks against it"
     if OWN_WORDS.search(before):
@@ -76,17 +95,35 @@ def _holds(rule: Rule, before: str, after: str) -> bool:
         return False
     if rule.after is not None and not rule.after.search(after):
         return False
-    if rule.unless is not None and rule.unless.search(before):
-        return False
-    return not (rule.weak and (REPORTING.search(_sentence(before)) or REPORTING.search(after)))
+    return rule.unless is None or not rule.unless.search(before)
 
 
-def _sentence(before: str) -> str:
-    """The part of the words before that belongs to the quotation's own sentence."""
+def _is_reported(quote: Quote, before: str, after: str) -> bool:
+    """Whether the cue, or another word of the sentence, reports speech."""
+    if quote.attribution is not None and reports(quote.attribution.cue):
+        return True
     last = 0
     for match in _SENTENCE_END.finditer(before):
         last = match.end()
-    return before[last:]
+    stop = _STOP.search(after)
+    return reports(before[last:]) or reports(after[: stop.start()] if stop else after)
+
+
+def _is_fragment(quote: Quote, before: str) -> bool:
+    """Whether the quoted words are part of the sentence around them, not a sentence of their own."""
+    return quote.text[-1] not in "!?" and not before.isupper() and before.rstrip()[-1:] not in ("", *".!?:…")
+
+
+def _joined(text: str, quote: Quote, earlier: Sequence[Quote]) -> Quote | None:
+    """The quote before, when only "and", "or", "to" or a comma parts the two and it is no speech."""
+    for other in reversed(earlier):
+        if other.parent != quote.parent:
+            continue
+        near = quote.start - other.end <= 12 and "\n" not in text[other.end : quote.start]
+        if near and other.label not in (Label.SPEECH, Label.SECOND_HAND):
+            return other if _AND.fullmatch(text[other.end : quote.start]) else None
+        return None
+    return None
 
 
 def beside(text: str, quote: Quote) -> tuple[str, str]:
@@ -99,7 +136,8 @@ def beside(text: str, quote: Quote) -> tuple[str, str]:
     Returns:
         At most `BEFORE` and `AFTER` characters, without the quote's own marks.
     """
-    start = max(text.rfind("\n", max(0, quote.start - BEFORE), quote.start) + 1, quote.start - BEFORE, 0)
+    start = max(quote.start - BEFORE, 0)
+    start = max(start, text.rfind("\n", start, quote.start) + 1)
     before = text[start : quote.start]
     if quote.marks and "missing-open" not in quote.flags:
         before = before.rstrip().rstrip(quote.marks[0])
