@@ -7,7 +7,7 @@ import itertools
 import attrs
 
 from quotealign.find.clauses import Tokens
-from quotealign.find.lexicon import Is
+from quotealign.lexicon import Is
 
 NAME = "name"
 PRONOUN = "pronoun"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotealign.find.lexicon import Is, kinds_of
+from quotealign.lexicon import Is, kinds_of
 
 TOKEN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join, pairs
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
-from quotealign.find.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
+from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
 
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
 CAUSES = section("cause")
+POSSESSORS = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 STANDING_ALONE = frozenset({"that", "all", "both", "each", "this", "these", "those"})
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 NAME_PREFIX = Is.TITLE | Is.DEMONYM | Is.PLACE | Is.INSTITUTION | Is.ROLE
@@ -312,7 +313,7 @@ def is_verb(tokens: Tokens, i: int) -> bool:
         return tokens.lower[i].endswith(("ed", "ing")) and not tokens.kinds[i] & Is.SPEECH
     if before & Is.PREPOSITION and tokens.lower[i - 1] != "to":
         return tokens.lower[i].endswith("ing")
-    return tokens.lower[i - 1] not in {"his", "her", "their", "its", "my", "our", "your"}
+    return tokens.lower[i - 1] not in POSSESSORS
 
 
 def _is_head(tokens: Tokens, i: int) -> bool:
@@ -359,6 +360,8 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
             break
         first, modifiers = before, modifiers + 1
     kinds = tokens.kinds[i]
+    if tokens.lower[i] == "head" and determined in POSSESSORS:  # shook his head
+        return None
     plural = bool(kinds & Is.PLURAL_ROLE)
     names_follow = i + 1 < len(tokens) and tokens.capital(i + 1) and kinds & Is.ROLE
     if not determined and not plural and not names_follow:

@@ -13,7 +13,7 @@ import attrs
 
 from quotealign.find.apposition import NAME, NOMINAL, Mention
 from quotealign.find.clauses import Tokens
-from quotealign.find.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of
+from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of
 from quotealign.model import Person
 
 OFFICES = {

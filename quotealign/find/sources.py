@@ -11,9 +11,9 @@ import attrs
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention
 from quotealign.find.clauses import BREAK, MARK, QUOTE, STOPS, WORD, Tokens
-from quotealign.find.lexicon import Is
 from quotealign.find.mentions import is_verb
 from quotealign.find.people import Cast
+from quotealign.lexicon import Is
 
 REACH = 60  # tokens that a search for a subject steps over at most
 WINDOW = 40  # tokens before and after a quotation in which its reporting verb is looked for

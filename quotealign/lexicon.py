@@ -1,4 +1,4 @@
-"""Closed word lists of the light clause analysis: function words, titles, roles, institutions, places.
+"""Closed word lists for reading clauses and names: function words, verbs of saying, titles, roles, places.
 
 Every word is looked up once per distinct form; the answer is a set of bits (`Is`), so that the clause
 analysis asks cheap questions. General English and the vocabulary of news, listed by kind, by hand.
@@ -40,7 +40,7 @@ class Is:
 @functools.cache
 def sections() -> dict[str, tuple[str, ...]]:
     """The word lists of `lexicon.txt` by the name of their section."""
-    text = resources.files("quotealign.find").joinpath("lexicon.txt").read_text(encoding="utf-8")
+    text = resources.files("quotealign").joinpath("lexicon.txt").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("["):

@@ -1,0 +1,101 @@
+"""Names across articles: same, compatible, unknown, different."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotealign.model import Person
+from quotealign.names import NameMatch, compare_speakers
+
+SAME = [
+    ("JD Vance", "J.D. Vance"),
+    ("JD Vance", "J. D. Vance"),
+    ("JD Vance", "Vice President JD Vance"),
+    ("Vance", "Mr. Vance"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskiy"),
+    ("Zelensky", "Zelenskyy"),
+    ("Sergey Lavrov", "Sergei Lavrov"),
+    ("Bill Kristol", "William Kristol"),
+    ("Ted Kennedy", "Edward M. Kennedy"),
+    ("Luis Gutiérrez", "Luis Gutierrez"),
+    ("Elizabeth Warren", "Sen. Elizabeth Warren (D-Mass.)"),
+    ("Elizabeth Warren", "Warren, Elizabeth"),
+    ("Elizabeth Warren", "Senator Elizabeth Warren, Democrat of Massachusetts"),
+    ("Paul Ryan", "Paul D. Ryan"),
+    ("Debbie Wasserman Schultz", "Wasserman Schultz"),
+    ("Hillary Rodham Clinton", "Hillary Clinton"),
+    ("the White House", "White House"),
+    ("NSA", "National Security Agency"),
+    ("Mohammed Farah", "Muhammad Farah"),
+    ("Jens Müller", "Jens Mueller"),
+    ("Alexandria Ocasio-Cortez", "Ocasio-Cortez"),
+]
+COMPATIBLE = [
+    ("JD Vance", "Vance"),
+    ("JD Vance", "Mr. Vance"),
+    ("Hillary", "Hillary Clinton"),
+    ("Mark Oberheimer", "Mark Olberheimer"),
+    ("Jane Doe and Jack Roe", "Jack Roe"),
+    ("spokesman", "White House spokesman"),
+    ("NASA", "a NASA spokesman"),
+]
+UNKNOWN = [
+    ("the vice president", "JD Vance"),
+    ("NASA", "Jane Doe"),
+    ("officials", "Jane Doe"),
+]
+DIFFERENT = [
+    ("Mary Cheney", "Dick Cheney"),
+    ("Mrs. Clinton", "Bill Clinton"),
+    ("George W. Bush", "George H.W. Bush"),
+    ("JD Vance", "Marco Rubio"),
+    ("Donald Trump", "Eric Trump"),
+    ("a spokeswoman", "Bill Kristol"),
+    ("Fox News", "CNN"),
+]
+TABLE = [
+    *((*pair, NameMatch.SAME) for pair in SAME),
+    *((*pair, NameMatch.COMPATIBLE) for pair in COMPATIBLE),
+    *((*pair, NameMatch.UNKNOWN) for pair in UNKNOWN),
+    *((*pair, NameMatch.DIFFERENT) for pair in DIFFERENT),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "match"), TABLE)
+def test_two_names_compare_as_a_reader_would(left: str, right: str, match: NameMatch) -> None:
+    found = compare_speakers(Person(left), Person(right))
+    assert found is match
+
+
+def test_the_holder_of_an_office_is_compatible_with_the_office() -> None:
+    vance = Person("JD Vance", roles=("vice president",))
+    assert compare_speakers(vance, Person("the vice president")) is NameMatch.COMPATIBLE
+
+
+def test_titles_among_the_aliases_tell_gender() -> None:
+    bill = Person("Clinton", aliases=("Mr. Clinton",))
+    hillary = Person("Hillary Clinton")
+    assert compare_speakers(bill, hillary) is NameMatch.DIFFERENT
+
+
+def test_an_unknown_speaker_is_unknown() -> None:
+    assert compare_speakers(None, Person("JD Vance")) is NameMatch.UNKNOWN
+    assert compare_speakers(Person("…"), Person("JD Vance")) is NameMatch.UNKNOWN
+
+
+NAMES = st.one_of(
+    st.sampled_from(sorted({name for row in TABLE for name in row[:2]})), st.text(max_size=20)
+).map(Person)
+
+
+@given(NAMES, NAMES)
+def test_comparing_is_symmetric(left: Person, right: Person) -> None:
+    assert compare_speakers(left, right) is compare_speakers(right, left)
+
+
+@given(NAMES)
+def test_nobody_differs_from_themselves(person: Person) -> None:
+    assert compare_speakers(person, person) is not NameMatch.DIFFERENT
