@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from quotealign.find.lexicon import Is, inflect, kinds_of
+from quotealign.lexicon import Is, inflect, kinds_of
 
 _FEEBLE_VERBS = """
     back begin fear find flag frame give hate hear hit hope issue know lash learn like love make order pan peg
