@@ -20,17 +20,23 @@ def marked(base: str, text: str, changes: Iterable[Change]) -> Text:
         if change.base_start < place:
             continue  # inside what a moved passage already showed
         shown.append(base[place : change.base_start])
-        if change.base_text:
-            shown.append(f"[-{change.base_text}-]", "red")
-        if change.base_text and change.text:
+        _append_signed(shown, change.base_text, "[-", "-]", "red")
+        if change.base_text.strip() and change.text.strip() and not shown.plain[-1:].isspace():
             shown.append(" ")
-        if change.text:
-            shown.append(f"{{+{change.text}+}}", "green")
-            if not change.base_text and not base[change.base_start : change.base_start + 1].isspace():
-                shown.append(" ")
+        _append_signed(shown, change.text, "{+", "+}", "green")
         place = max(place, change.base_end)
     shown.append(base[place:])
     return shown
+
+
+def _append_signed(shown: Text, words: str, opening: str, closing: str, style: str) -> None:
+    """Add words between signs; the spaces around them stay outside."""
+    core = words.strip()
+    if not core:
+        shown.append(words)
+        return
+    before, after = words.split(core, 1)
+    shown.append(before).append(f"{opening}{core}{closing}", style).append(after)
 
 
 def describe(change: Change) -> str:

@@ -25,7 +25,7 @@ def option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
 
 
 _INPUT = (
-    click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="INPUT..."),
+    click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT..."),
     option("--field", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field: text=body."),
     option("--date-format", default="", metavar="FORMAT", help="How dates are written: %d/%m/%Y."),
     option("--encoding", default="", help="Of text files; otherwise UTF-8, then detected."),
@@ -132,13 +132,15 @@ def read(given: dict[str, Any]) -> tuple[list[Any], Any]:
     """Read the inputs, and say on standard error what was made of them."""
     from quotealign.read import ReadingLog, read_sources
 
-    inputs: Sequence[Path] = given["inputs"]
+    inputs: Sequence[str] = given["inputs"]
+    if not all(inputs):
+        raise InputError("an empty name among the inputs", remedy="give the name of a file or folder")
     if not inputs:
         raise click.UsageError(
             "no input; give files, folders, or - for standard input", click.get_current_context()
         )
     log = ReadingLog()
-    sources = list(read_sources(inputs, input_settings(given), log))
+    sources = list(read_sources(map(Path, inputs), input_settings(given), log))
     for error in log.skipped:
         print(f"skipped: {error}", file=sys.stderr)
     if not given["quiet"]:

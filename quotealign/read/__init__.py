@@ -61,7 +61,7 @@ class _Reader:
         self.log = log
         self.rows = RowReader(settings, log)
         self.files = FileReader(settings, self.rows, log, self.reject)
-        self._seen: dict[str, tuple[str, int]] = {}
+        self._seen: dict[str, str | Source] = {}
         self._count = 0
 
     def reject(self, error: QuoteAlignError) -> None:
@@ -114,19 +114,21 @@ class _Reader:
             yield place, source
 
     def is_new(self, where: str, source: Source) -> bool:
-        """Tell whether an id comes for the first time; the same record again is kept once."""
-        before = self._seen.get(source.id)
-        if before is None:
-            self._seen[source.id] = (where, hash(source))
+        """Tell whether an id comes for the first time.
+
+        The same record again, or a row without an id that is like another in everything, is kept once.
+        """
+        if source.id not in self._seen:
+            self._seen[source.id] = where or source
             return True
-        first, content = before
-        derived = not where or source.id.startswith(("a-", "q-"))
-        if derived and content == hash(source):
+        seen = self._seen[source.id]
+        if source == seen or (where and source.id.startswith(("a-", "q-"))):
             self.log.repeated += 1
             return False
+        first = f", first in {seen}" if isinstance(seen, str) else ""
         self.reject(
             InputError(
-                f"the id {source.id!r} comes twice" + (f", first in {first}" if first else ""),
+                f"the id {source.id!r} comes twice{first}",
                 where=where,
                 remedy="give every article an id of its own",
             )

@@ -12,6 +12,8 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from quotealign.errors import InputError
+
 MISSING = frozenset({"", "none", "null", "nan", "nat", "n/a", "na", "<na>", "unknown"})
 """What exports write where a value is missing, in lower case ("None" is news-please's missing date)."""
 
@@ -38,6 +40,7 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
     Raises:
         AmbiguousDateError: when day and month could be exchanged.
         ValueError: when the value is no date.
+        TypeError: when a value of its type cannot be one.
 
     >>> parse_date("Mon, 04 Mar 2024 10:11:12 +0100")
     datetime.datetime(2024, 3, 4, 9, 11, 12)
@@ -51,7 +54,7 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"a {type(value).__name__} is no date")
+        raise TypeError(f"a {type(value).__name__} is no date")
     text = str(int(value)) if isinstance(value, int | float) and value == int(value) else str(value).strip()
     if text.casefold() in MISSING:
         return None
@@ -64,6 +67,25 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
         if found is not None:
             return found
     raise ValueError(f"{text[:40]!r} is no date")
+
+
+def check_format(date_format: str) -> None:
+    """Refuse a format that `strptime` cannot use, before any row is read.
+
+    Raises:
+        InputError: it holds a directive that does not exist.
+    """
+    try:
+        dt.datetime.strptime("", date_format)
+    except ValueError as error:
+        if "directive" in str(error) or "stray" in str(error):
+            raise InputError(
+                f"{date_format!r} is no date format", where="date format", remedy="write it as %d/%m/%Y"
+            ) from None
+    except re.error:
+        raise InputError(
+            f"{date_format!r} is no date format", where="date format", remedy="name each part once"
+        ) from None
 
 
 def _in_utc(moment: dt.datetime) -> dt.datetime:

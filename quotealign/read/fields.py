@@ -10,14 +10,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+import attrs
+
 from quotealign.errors import InputError
 from quotealign.model import Article, Quotation, Source
-from quotealign.read.dates import MISSING, AmbiguousDateError, parse_date
+from quotealign.read.dates import MISSING, AmbiguousDateError, check_format, parse_date
 from quotealign.read.log import ReadingLog
 from quotealign.settings import InputSettings
 
@@ -47,14 +50,35 @@ FIELDS = ("text", "quote", "speaker", "title", "url", "outlet", "date", "id")
 """The fields that a caller may name a column for."""
 
 
+_LONGER_THAN_MISSING = 10  # letters; the words for a missing value are shorter
+_known_date = functools.lru_cache(1 << 12)(parse_date)  # few days, many rows
+
+
 def comparable(name: str) -> str:
     """Make column names alike: case, `_`, `-` and spaces play no part."""
     return re.sub(r"[\W_]+", "", str(name)).casefold()
 
 
-@functools.lru_cache(256)
-def _plan(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+@attrs.frozen
+class _Plan:
     """For each field, the columns of a row that may hold it, the likeliest first."""
+
+    text: tuple[str, ...]
+    quote: tuple[str, ...]
+    speaker: tuple[str, ...]
+    title: tuple[str, ...]
+    url: tuple[str, ...]
+    outlet: tuple[str, ...]
+    date: tuple[str, ...]
+    id: tuple[str, ...]
+    quote_id: tuple[str, ...]
+    article: tuple[str, ...]
+    quotes: tuple[str, ...]
+    source: tuple[str, ...]  # those of `url` and `outlet` that are either, as their value tells
+
+
+@functools.lru_cache(256)
+def _plan(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> _Plan:
     by_name: dict[str, list[str]] = {}
     for column in columns:
         by_name.setdefault(comparable(column), []).append(column)
@@ -62,9 +86,9 @@ def _plan(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict[
         field: tuple(column for alias in aliases for column in by_name.get(comparable(alias), ()))
         for field, aliases in ALIASES.items()
     }
-    source = tuple(by_name.get(_SOURCE, ()))
-    plan["url"] += source
-    plan["outlet"] += source
+    plan["source"] = tuple(by_name.get(_SOURCE, ()))
+    plan["url"] += plan["source"]
+    plan["outlet"] += plan["source"]
     for field, column in named:
         plan[field] = (column,)
         if field == "id":
@@ -74,7 +98,7 @@ def _plan(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict[
         plan["text"] = ()
     if "text" in taken and "quote" not in taken:
         plan["quote"] = ()
-    return plan
+    return _Plan(**plan)
 
 
 class RowReader:
@@ -89,6 +113,7 @@ class RowReader:
         unknown = sorted(set(settings.fields) - set(FIELDS))
         if unknown:
             raise InputError(f"no field is called {unknown[0]!r}", remedy=f"name one of {', '.join(FIELDS)}")
+        check_format(settings.date_format)
         self.settings = settings
         self.log = log
         self._named = tuple(sorted(settings.fields.items()))
@@ -103,100 +128,74 @@ class RowReader:
                 remedy='give an object such as {"id": ..., "text": ...}',
             )
         plan = _plan(tuple(row), self._named)
-        listed = self._first(row, plan, "quotes")
-        if isinstance(listed, Sequence) and not isinstance(listed, str) and plan["text"] == ():
-            yield from self._listed(row, plan, listed, where)
-            return
-        quote = self._text(row, plan, "quote", where)
-        text = self._text(row, plan, "text", where)
-        self._count_row(row, plan)
-        if quote is None and not (text is not None and plan["speaker"]):
-            yield self._article(row, plan, text, where)
-        else:
-            yield self._quotation(row, plan, quote or text or "", where)
-
-    # -------------------------------------------------------- the three kinds of rows
-
-    def _article(
-        self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], text: str | None, where: str
-    ) -> Article:
-        if text is None:
-            raise self._no_text(row, plan, where)
+        if plan.quotes and not plan.text:
+            listed = self._first(row, plan.quotes, "quotes")
+            if isinstance(listed, Sequence) and not isinstance(listed, str):
+                yield from self._listed(row, plan, listed, where)
+                return
+        quote = self._text(row, plan.quote, "quote", where) if plan.quote else None
+        text = self._text(row, plan.text, "text", where) if quote is None else None
         common = self._common(row, plan, where)
-        given = self._word(row, plan, "id")
-        self.log.articles += 1
-        return Article(given or content_id("a", common["url"], text), text, **common)
+        if quote is not None:
+            yield self._quotation(row, plan, quote, common, where)
+        elif text is None:
+            raise self._no_text(row, plan, where)
+        elif plan.speaker:
+            yield self._quotation(row, plan, text, common, where)
+        else:
+            self.log.articles += 1
+            given = self._word(row, plan.id, "id", where)
+            yield Article(given or content_id("a", text, *map(str, common)), text, *common)
 
     def _quotation(
-        self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], text: str, where: str
+        self, row: Mapping[str, Any], plan: _Plan, text: str, common: tuple[Any, ...], where: str
     ) -> Quotation:
-        common = self._common(row, plan, where)
-        speaker = self._word(row, plan, "speaker")
-        article = self._word(row, plan, "article")
-        given = self._word(row, plan, "quote_id")
+        speaker = self._word(row, plan.speaker, "speaker", where)
+        article = self._word(row, plan.article, "article", where)
+        given = self._word(row, plan.quote_id, "id", where)
+        if not given:
+            given = self._repeatable_id(article, text, speaker, *map(str, common))
         self.log.quotations += 1
-        return Quotation(
-            given or self._repeatable_id(article, text, speaker, *map(str, common.values())),
-            text,
-            speaker,
-            article,
-            **common,
-        )
+        return Quotation(given, text, speaker, article, *common)
 
     def _listed(
-        self,
-        row: Mapping[str, Any],
-        plan: Mapping[str, Sequence[str]],
-        listed: Sequence[Any],
-        where: str,
+        self, row: Mapping[str, Any], plan: _Plan, listed: Sequence[Any], where: str
     ) -> Iterator[Quotation]:
         """Read the quotations of GDELT's and Quotebank's rows, which are articles without their text."""
-        self._count_row(row, plan)
         common = self._common(row, plan, where)
-        article = self._word(row, plan, "id") or common["url"]
+        article = self._word(row, plan.id, "id", where) or common[2]
         for number, one in enumerate(listed, 1):
             place = f"{where}, quotation {number}"
             if not isinstance(one, Mapping):
-                raise InputError(f"a {_kind(one)} where a quotation should be", where=place)
+                raise InputError(
+                    f"a {_kind(one)} where a quotation should be", where=place, remedy='give {"quote": ...}'
+                )
             inner = _plan(tuple(one), ())
-            text = self._text(one, inner, "quote", place) or self._text(one, inner, "text", place)
+            text = self._text(one, inner.quote, "quote", place) or self._text(one, inner.text, "quote", place)
             if text is None:
                 raise self._no_text(one, inner, place)
-            speaker = self._word(one, inner, "speaker")
-            given = self._word(one, inner, "quote_id")
-            self.log.quotations += 1
-            yield Quotation(
-                given or self._repeatable_id(article, text, speaker, *map(str, common.values())),
-                text,
-                speaker,
-                article,
-                **common,
-            )
+            quotation = self._quotation(one, inner, text, common, place)
+            yield attrs.evolve(quotation, article_id=article) if article else quotation
 
     # -------------------------------------------------------- fields of a row
 
-    def _common(
-        self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], where: str
-    ) -> dict[str, Any]:
+    def _common(self, row: Mapping[str, Any], plan: _Plan, where: str) -> tuple[Any, ...]:
+        """Read outlet, title, URL and date."""
         url = self._url(row, plan)
-        return {
-            "outlet": self._outlet(row, plan, url),
-            "title": self._word(row, plan, "title"),
-            "url": url,
-            "date": self._date(row, plan, where),
-        }
+        outlet = self._outlet(row, plan, url, where)
+        title = self._word(row, plan.title, "title", where)
+        return outlet, title, url, self._date(row, plan, where)
 
-    def _first(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], field: str) -> Any:
-        for column in plan[field]:
+    def _first(self, row: Mapping[str, Any], columns: tuple[str, ...], field: str) -> Any:
+        for column in columns:
             value = row.get(column)
             if not _is_missing(value):
+                self.log.used.add((field, column))
                 return value
         return None
 
-    def _text(
-        self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], field: str, where: str
-    ) -> str | None:
-        for column in plan[field]:
+    def _text(self, row: Mapping[str, Any], columns: tuple[str, ...], field: str, where: str) -> str | None:
+        for column in columns:
             value = row.get(column)
             if value is None or value != value:
                 continue
@@ -207,41 +206,60 @@ class RowReader:
                     remedy="give the text as a string, or name another column with --field text=COLUMN",
                 )
             if value and not value.isspace():
+                self.log.used.add((field, column))
                 return value
         return None
 
-    def _word(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], field: str) -> str:
-        value = self._first(row, plan, field)
+    def _word(self, row: Mapping[str, Any], columns: tuple[str, ...], field: str, where: str) -> str:
+        value = self._first(row, columns, field)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value
         if isinstance(value, float) and value.is_integer():
             value = int(value)  # ids that went through a data frame with gaps
-        return "" if value is None else str(value)
+        elif not isinstance(value, int | float | uuid.UUID):
+            raise InputError(
+                f"{field} is a {_kind(value)}",
+                where=where,
+                remedy="give a text or a number, or name another column with --field",
+            )
+        return str(value)
 
-    def _url(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]]) -> str:
-        for column in plan["url"]:
+    def _url(self, row: Mapping[str, Any], plan: _Plan) -> str:
+        for column in plan.url:
             value = row.get(column)
             if isinstance(value, Sequence) and not isinstance(value, str) and value:
                 value = value[0]  # Quotebank lists every page that printed it
             if isinstance(value, str) and not _is_missing(value):
-                if comparable(column) == _SOURCE and not _is_url(value):
+                if column in plan.source and not _is_url(value):
                     continue
+                self.log.used.add(("url", column))
                 return value
         return ""
 
-    def _outlet(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], url: str) -> str:
-        for column in plan["outlet"]:
+    def _outlet(self, row: Mapping[str, Any], plan: _Plan, url: str, where: str) -> str:
+        for column in plan.outlet:
             value = row.get(column)
             if isinstance(value, Mapping):
                 value = value.get("name") or value.get("title")  # NewsAPI's source
-            if _is_missing(value) or not isinstance(value, str):
+            if _is_missing(value) or (column in plan.source and _is_url(str(value))):
                 continue
-            if comparable(column) == _SOURCE and _is_url(value):
-                continue
-            return value
+            self.log.used.add(("outlet", column))
+            return (
+                value if isinstance(value, str) else self._word({column: value}, (column,), "outlet", where)
+            )
         return host(url)
 
-    def _date(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], where: str) -> Any:
-        value = self._first(row, plan, "date")
+    def _date(self, row: Mapping[str, Any], plan: _Plan, where: str) -> Any:
+        self.log.rows += 1
+        value = self._first(row, plan.date, "date")
+        if value is None:
+            self.log.dates_missing += 1
+            return None
         try:
+            if isinstance(value, str):
+                return _known_date(value, self.settings.date_format)
             return parse_date(value, self.settings.date_format)
         except AmbiguousDateError as error:
             problem = InputError(
@@ -252,23 +270,13 @@ class RowReader:
             if not self.settings.skip_invalid:
                 raise problem from None
             self.log.dates_unread.append(f"{where}: {error}")
+        except TypeError as error:
+            raise InputError(
+                f"date: {error}", where=where, remedy="give a text such as 2024-03-04, or a number of seconds"
+            ) from None
         except (ValueError, OverflowError, OSError) as error:
             self.log.dates_unread.append(f"{where}: {error}")
         return None
-
-    def _count_row(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]]) -> None:
-        """Note which columns this row's fields came from."""
-        self.log.rows += 1
-        is_quotation = any(not _is_missing(row.get(column)) for column in (*plan["quote"], *plan["quotes"]))
-        for field in ("text", "quote", "quotes", "speaker", "title", "url", "outlet", "date", "id"):
-            if field == "text" and is_quotation:
-                continue
-            columns = plan["quote_id" if field == "id" and is_quotation else field]
-            column = next((column for column in columns if not _is_missing(row.get(column))), None)
-            if column is not None:
-                self.log.columns.setdefault(field, Counter())[column] += 1
-            elif field == "date":
-                self.log.dates_missing += 1
 
     def _repeatable_id(self, *parts: str) -> str:
         """Name a row by its content; rows that are alike in everything get numbers."""
@@ -276,8 +284,8 @@ class RowReader:
         self._repeats[key] += 1
         return key if self._repeats[key] == 1 else f"{key}-{self._repeats[key]}"
 
-    def _no_text(self, row: Mapping[str, Any], plan: Mapping[str, Sequence[str]], where: str) -> InputError:
-        holders = [column for column in (*plan["text"], *plan["quote"]) if column in row]
+    def _no_text(self, row: Mapping[str, Any], plan: _Plan, where: str) -> InputError:
+        holders = [column for column in (*plan.text, *plan.quote) if column in row]
         if holders:
             return InputError(
                 f"no text: {' and '.join(map(repr, holders))} is empty",
@@ -315,11 +323,9 @@ def _is_url(value: str) -> bool:
 
 
 def _is_missing(value: Any) -> bool:
-    if value is None:
-        return True
     if isinstance(value, str):
-        return value.strip().casefold() in MISSING if len(value) < 16 else value.isspace()
-    return isinstance(value, float) and value != value
+        return value.strip().casefold() in MISSING if len(value) < _LONGER_THAN_MISSING else value.isspace()
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _kind(value: Any) -> str:

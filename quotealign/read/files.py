@@ -110,12 +110,11 @@ class FileReader:
         except (InputError, MissingExtraError) as error:
             self.reject(error)
         except _PACKING_ERRORS as error:
-            self.reject(
-                InputError(
-                    f"damaged {packing} file ({error})", where=str(path), remedy="fetch or pack it again"
-                )
-            )
+            self.reject(_damaged(path, packing, error))
         except OSError as error:
+            if packing and error.errno is None:  # bz2's way to say that the data is damaged
+                self.reject(_damaged(path, packing, error))
+                return
             reason = (error.strerror or str(error)).lower()
             self.reject(
                 InputFileError(
@@ -221,6 +220,12 @@ def _utf8(line: bytes, where: str, number: int) -> str | InputError:
             where=f"{where}, line {number}",
             remedy="convert the file to UTF-8, or name its encoding with --encoding",
         )
+
+
+def _damaged(path: Path, packing: str, error: Exception) -> InputError:
+    return InputError(
+        f"damaged {packing} file ({str(error).lower()})", where=str(path), remedy="fetch or pack it again"
+    )
 
 
 def _walk(folder: Path, reject: Reject) -> Iterator[Path]:

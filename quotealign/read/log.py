@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import attrs
 
 from quotealign.errors import QuoteAlignError
+
+_FIELDS = ("text", "quote", "quotes", "speaker", "title", "url", "outlet", "date", "id", "article")
 
 
 @attrs.define
@@ -16,7 +17,8 @@ class ReadingLog:
 
     Args:
         articles, quotations: how many of each were read.
-        columns: for each field, the columns it was taken from and in how many rows.
+        used: pairs of a field and a column that it was taken from.
+        rows: rows of tables.
         dates_missing: rows of tables without a date.
         dates_unread: dates that could not be understood, with their place.
         skipped: what was left out because it could not be read (only with `skip_invalid`).
@@ -27,7 +29,7 @@ class ReadingLog:
 
     articles: int = 0
     quotations: int = 0
-    columns: dict[str, Counter[str]] = attrs.field(factory=dict)
+    used: set[tuple[str, str]] = attrs.field(factory=set)
     rows: int = 0
     dates_missing: int = 0
     dates_unread: list[str] = attrs.field(factory=list)
@@ -38,10 +40,12 @@ class ReadingLog:
 
     def lines(self) -> Iterator[str]:
         """Say it, a line for each kind of news; nothing where there is none."""
-        if self.columns:
-            taken = ", ".join(
-                f"{field} from {' and '.join(columns)}" for field, columns in self.columns.items()
-            )
+        if self.used:
+            columns = {
+                field: sorted(column for used_for, column in self.used if used_for == field)
+                for field in _FIELDS
+            }
+            taken = ", ".join(f"{field} from {' and '.join(c)}" for field, c in columns.items() if c)
             dates = f"{self.dates_missing} of {self.rows} without a date" if self.dates_missing else ""
             yield "; ".join(part for part in (f"read {taken}", dates) if part)
         for file, encoding in self.encodings.items():
