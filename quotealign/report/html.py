@@ -23,9 +23,9 @@ from markupsafe import Markup
 from quotealign import __version__
 from quotealign.alignment import Alignment
 from quotealign.model import SAID, Link, Severity
-from quotealign.report import layout
-from quotealign.report.context import address, paragraph
-from quotealign.report.printable import count, names, opening, shown, visible
+from quotealign.report import layout, markup
+from quotealign.report.context import address
+from quotealign.report.printable import count, names, opening, visible
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.timeline import timeline
 from quotealign.report.view import (
@@ -172,25 +172,28 @@ class _Cards:
             most_wordings=MOST_WORDINGS,
             most_printings=MOST_PRINTINGS,
             address=address,
-            against=layout.against,
-            bar=layout.bar,
+            badge=markup.badge,
+            base_side=markup.base_side,
             cells=self._cells,
-            clip=shown,
+            clip=markup.text,
+            collation=markup.collation,
             count=count,
             counted=layout.counted,
             day=layout.day,
             describe=layout.describe,
             headline=headline,
+            in_context=markup.in_context,
             joined=self._joined,
             listing=names,
+            marked_wording=markup.marked_wording,
+            numbered=markup.numbered,
             opening=opening,
-            marked=layout.marked,
-            times=layout.times,
-            marked_base=layout.marked_base,
             outlets_of=outlets_of,
-            paragraph=paragraph,
             said=_said,
-            table_of=layout.table,
+            side=markup.side,
+            strip=markup.strip,
+            times=layout.times,
+            who=markup.who,
         )
 
     def chunks(self, remarks: Sequence[RemarkView]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 LONGEST_RUN = 1_200
 """Characters of one unbroken stretch that a report shows in full; longer ones lose their middle.
@@ -32,6 +33,8 @@ def visible(text: str) -> str:
     >>> visible("one\x1b[2Jtwo")
     'one[U+001B][2Jtwo'
     """
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n")
     return _ACTING.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
@@ -95,7 +98,7 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \t]*\n\s*", " ¶ ", text.strip("\n"))
 
 
-def names(items: list[str] | tuple[str, ...], limit: int = 12) -> str:
+def names(items: Sequence[str], limit: int = 12) -> str:
     """List names in a sentence; more than the limit are counted.
 
     >>> names(["A", "B", "C"])

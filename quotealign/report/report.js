@@ -40,6 +40,8 @@
     return cards.get(remark.id);
   };
 
+  // What a test or a measurement may wait for.
+  const watched = (document.quotealign = { ready: 0, settled: Promise.resolve() });
   let index, remarks, found = [], shownUpTo = 0, turn = 0;
   const severities = new Set();
   const limit = () => (index.complete ? remarks.length : index.page);
@@ -60,12 +62,13 @@
     tell();
     await follow();
     window.addEventListener("hashchange", follow);
-    form.addEventListener("input", () => refresh());
+    form.addEventListener("input", () => { watched.settled = refresh(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => { severities.clear(); pressed(); setTimeout(refresh); });
     more.addEventListener("click", () => extend());
     new IntersectionObserver((seen) => { if (seen[0].isIntersecting) extend(); }, { rootMargin: "600px" }).observe(more);
     document.documentElement.dataset.ready = "yes";
+    watched.ready = performance.now();
   };
 
   const pressed = () => {
@@ -166,17 +169,86 @@
     if (event) $("#remarks").scrollIntoView();
   };
 
-  // Another base text: its comparison was written into the card, in a template.
+  // Another base text: compared here, word by word, but not graded.
+  const words = (text) => text.match(/[^\p{L}\p{N}]*[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*[^\p{L}\p{N}]*?(?=\s|$)\s*|\S+\s*|\s+/gu) ?? [];
+  const same = (word) => fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const diff = (base, other) => {
+    const left = words(base), right = words(other);
+    const a = left.map(same), b = right.map(same);
+    let head = 0, tail = 0;
+    while (head < a.length && head < b.length && a[head] === b[head]) head++;
+    while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+    const n = a.length - head - tail, m = b.length - head - tail, width = m + 1;
+    const runs = [];
+    const say = (role, word) => {
+      const last = runs.at(-1);
+      if (last?.role === role) last.text += word;
+      else runs.push({ role, text: word });
+    };
+    for (let i = 0; i < head; i++) say("same", right[i]);
+    if (n * m > 4e6) { // megabytes: say it as one change
+      left.slice(head, head + n).forEach((word) => say("cut", word));
+      right.slice(head, head + m).forEach((word) => say("added", word));
+    } else {
+      const longest = new Uint16Array((n + 1) * width);
+      for (let i = n - 1; i >= 0; i--) for (let j = m - 1; j >= 0; j--) {
+        longest[i * width + j] = a[head + i] === b[head + j]
+          ? longest[(i + 1) * width + j + 1] + 1
+          : Math.max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+      }
+      for (let i = 0, j = 0; i < n || j < m;) {
+        if (i < n && j < m && a[head + i] === b[head + j]) { say("same", right[head + j]); i++; j++; }
+        else if (i < n && (j === m || longest[(i + 1) * width + j] >= longest[i * width + j + 1])) say("cut", left[head + i++]);
+        else say("added", right[head + j++]);
+      }
+    }
+    for (let i = right.length - tail; i < right.length; i++) say("same", right[i]);
+    return runs;
+  };
+  const make = (tag, className, ...inside) => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.append(...inside);
+    return element;
+  };
+  const marks = { cut: ["del", "[left out: "], added: ["ins", "[printed: "] };
+  const show_runs = (runs, roles) => runs.filter(({ role }) => roles.includes(role)).map(({ role, text }) => {
+    if (!marks[role]) return text;
+    const [tag, told] = marks[role], core = text.trimEnd();
+    const mark = make(tag, "s0", make("span", "vh", told), core, make("span", "vh", "]"));
+    return make("span", "", mark, text.slice(core.length));
+  });
+  const printed = (element) => { // the words alone, without those for screen readers
+    const copy = element.cloneNode(true);
+    for (const hidden of $$(".vh", copy)) hidden.remove();
+    return copy.textContent;
+  };
+  const rebased = (home, number) => {
+    const pairs = $$(".p-side .pair", home.original[1]);
+    const all = [{ who: $(".who", home.original[0]), words: $(".words", pairs[0].children[0]) },
+      ...pairs.map((pair) => ({ who: $(".who", pair.children[1]), words: $(".words", pair.children[1]) }))]
+      .map(({ who, words }) => ({ who: who.textContent, text: printed(words) }));
+    const base = all[number], others = all.filter((one) => one !== base).map((one) => ({ ...one, runs: diff(base.text, one.text) }));
+    const quoted = (inside) => { const p = make("p", "words", "“", ...inside, "”"); p.dir = "auto"; return p; };
+    const name = (who, ...more) => make("p", "by", make("span", "who", who), ...more);
+    const told = () => make("p", "explain", "Marked word by word against this base text; differences are graded against the chosen one only.");
+    return [
+      make("div", "base", make("blockquote", "words", `“${base.text}”`), make("p", "base-of", "Base text: ", make("span", "who", base.who))),
+      make("div", "comparison",
+        make("div", "panel p-diff", told(), make("ul", "wordings", ...others.map(({ who, runs }) =>
+          make("li", "", name(who), quoted(show_runs(runs, ["same", "cut", "added"])))))),
+        make("div", "panel p-side", told(), ...others.map(({ who, runs }) => make("div", "pair",
+          make("div", "", name(base.who, make("span", "kind", "base text")), quoted(show_runs(runs, ["same", "cut"]))),
+          make("div", "", name(who), quoted(show_runs(runs, ["same", "added"])))))),
+        make("div", "panel p-table", make("p", "none", "The table is read against the chosen base text."))),
+    ];
+  };
   document.addEventListener("change", (event) => {
     if (!event.target.matches(".bases")) return;
-    const home = event.target.closest("article.card");
+    const home = event.target.closest("article.card"), number = Number(event.target.value);
     const now = [$(".base", home), $(".comparison", home)];
     home.original ??= now;
-    const number = event.target.value;
-    const next = number === "0" ? home.original : (() => {
-      const copy = $(`template[data-base="${number}"]`, home).content.cloneNode(true);
-      return [$(".base", copy), $(".comparison", copy)];
-    })();
+    const next = number ? rebased(home, number) : home.original;
     now.forEach((element, n) => element.replaceWith(next[n]));
   });
 

@@ -18,9 +18,6 @@ from quotealign.alignment import Alignment, Remark
 from quotealign.model import Article, Change, Quote, Severity, Source, Variant, VariantKind
 from quotealign.words import words
 
-MOST_BASES = 6
-"""Distinct wordings of one remark that can be chosen as base text; each costs a collation of all."""
-
 MOST_DIFFERENCES = 100
 """Numbered differences shown for one remark; the rest is counted."""
 
@@ -182,10 +179,10 @@ class Comparison:
         """The gravest change of any wording."""
         return max(wording.severity for wording in self.wordings)
 
-    @property
+    @cached_property
     def places(self) -> int:
         """How many numbered differences there are, those beyond `MOST_DIFFERENCES` counted."""
-        return len(_places(self.base, self.wordings))
+        return len(_places(self))
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -194,7 +191,7 @@ class Comparison:
         What an excerpt leaves out before and after it is shown by `absent` instead: as a difference
         it would cover all others.
         """
-        return _differences(self.base, self.wordings)
+        return _differences(self)
 
     def absent(self, wording: Wording) -> tuple[tuple[int, int], ...]:
         """Return the spans of the base text that a wording left out, in order."""
@@ -208,10 +205,14 @@ class Comparison:
 
     def words_kept(self, wording: Wording) -> tuple[int, int]:
         """Return how many words of the base a wording has or replaces, and how many there are."""
-        spans = [(word.start, word.end) for word in words(self.base.text)]
         absent = self.absent(wording)
-        lost = sum(any(a <= start and end <= b for a, b in absent) for start, end in spans)
-        return len(spans) - lost, len(spans)
+        lost = sum(any(a <= start and end <= b for a, b in absent) for start, end in self.spans)
+        return len(self.spans) - lost, len(self.spans)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The words of the base text, as spans of code points."""
+        return [(word.start, word.end) for word in words(self.base.text)]
 
 
 @attrs.frozen
@@ -245,12 +246,6 @@ class RemarkView:
     def comparison(self) -> Comparison:
         """The wordings against the canonical quote."""
         return self._compare(self.remark.canonical)
-
-    @cached_property
-    def other_bases(self) -> tuple[Comparison, ...]:
-        """The wordings against each of the others, the fullest first, `MOST_BASES` in all."""
-        others = sorted(self.comparison.others, key=lambda w: (-len(w.text), w.text))
-        return tuple(self._compare(wording.variant.quote) for wording in others[: MOST_BASES - 1])
 
     @property
     def severity(self) -> Severity:
@@ -417,12 +412,12 @@ def _short_ids(ids: Sequence[str]) -> dict[str, str]:
 _Group = list[tuple[Change, Wording]]
 
 
-def _places(base: Wording, wordings: Sequence[Wording]) -> dict[tuple[int, int], _Group]:
+def _places(comparison: Comparison) -> dict[tuple[int, int], _Group]:
     """Gather the changes at each span of the base text; spans may lie within one another."""
-    spans = [(word.start, word.end) for word in words(base.text)]
-    first, last = (spans[0][0], spans[-1][1]) if spans else (0, len(base.text))
+    spans = comparison.spans
+    first, last = (spans[0][0], spans[-1][1]) if spans else (0, len(comparison.base.text))
     places: dict[tuple[int, int], _Group] = {}
-    for wording in wordings:
+    for wording in comparison.wordings:
         for change in wording.variant.changes:
             inside = change.base_start > first and change.base_end < last
             graver = change.severity > Severity.CUT or not is_cut(change)
@@ -431,10 +426,11 @@ def _places(base: Wording, wordings: Sequence[Wording]) -> dict[tuple[int, int],
     return places
 
 
-def _differences(base: Wording, wordings: Sequence[Wording]) -> tuple[Difference, ...]:
-    places = sorted(_places(base, wordings).items(), key=lambda item: item[0])
+def _differences(comparison: Comparison) -> tuple[Difference, ...]:
+    places = sorted(_places(comparison).items(), key=lambda item: item[0])
+    text = comparison.base.text
     return tuple(
-        _difference(number, start, end, base.text[start:end], group, wordings)
+        _difference(number, start, end, text[start:end], group, comparison.wordings)
         for number, ((start, end), group) in enumerate(places[:MOST_DIFFERENCES], 1)
     )
 
