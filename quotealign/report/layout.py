@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from quotealign.model import Change, Link, Severity
 from quotealign.report.printable import abridge, count, written
-from quotealign.report.view import Comparison, Printing, RemarkView, Run, Wording, is_cut
+from quotealign.report.view import (
+    Alternative,
+    Comparison,
+    Printing,
+    RemarkView,
+    Run,
+    Wording,
+    is_cut,
+    is_edge_cut,
+    is_moved,
+)
 
 MOST_TABLE_COLUMNS = 60
 """Columns of a table of wordings; beyond that nobody can read it, side by side is offered."""
@@ -61,7 +71,11 @@ def times(remark: RemarkView, unit: str) -> str:
 
 
 class Mark(NamedTuple):
-    """A stretch of a wording as it is shown: "same", "cut", "added", or "gap" for what is not printed."""
+    """A stretch of a wording as it is shown.
+
+    The role is "same", "cut" (only the base has it), "added" (only the wording has it), "moved" (the base
+    has it elsewhere) or "gap" (an ellipsis for what is not printed before or after).
+    """
 
     role: str
     text: str
@@ -72,7 +86,8 @@ def marked(wording: Wording, *, abridged: bool = True) -> list[Mark]:
     """Show a wording with its differences from the base: what was cut before what was added.
 
     What it does not print before and after an excerpt is an ellipsis, unless that is graver than a
-    cut; typographic differences are not marked, or readers would drown in them.
+    cut; typographic differences are not marked, or readers would drown in them. Moved words are shown
+    where they were moved to.
 
     Args:
         wording: any wording but the base.
@@ -81,31 +96,39 @@ def marked(wording: Wording, *, abridged: bool = True) -> list[Mark]:
     marks: list[Mark] = []
 
     def say(role: str, text: str, severity: Severity = Severity.NONE) -> None:
-        if text:
-            marks.append(Mark(role, text, severity))
+        if core := text.strip():  # blanks stay outside of the marks
+            before = len(text) - len(text.lstrip())
+            if before and not (marks and marks[-1].text[-1].isspace()):
+                marks.append(Mark("same", " ", Severity.NONE))
+            marks.append(Mark(role, core if role != "same" else text[before:], severity))
+            if role != "same" and text[-1].isspace():
+                marks.append(Mark("same", " ", Severity.NONE))
+        elif text:
+            space()
 
     def space() -> None:
         if marks and not marks[-1].text[-1].isspace():
-            say("same", " ")
+            marks.append(Mark("same", " ", Severity.NONE))
 
-    runs = wording.runs
-    for index, (text, change) in enumerate(runs):
+    for said, change in wording.runs:
         if change is None or change.severity <= Severity.TYPOGRAPHIC:
-            if marks and marks[-1].role == "cut" and text[:1].isalnum():
+            if marks and marks[-1].role == "cut" and said[:1].isalnum():
                 space()
-            say("same", text)
-        elif is_cut(change) and change.severity <= Severity.CUT and index in (0, len(runs) - 1):
+            say("same", said)
+        elif is_moved(change):
+            say("moved", said, change.severity)
+        elif is_edge_cut(change):
             space()
             say("gap", "…")
-            if index == 0 and len(runs) > 1:
-                say("same", " ")
+            if change.kind == "head-cut":
+                space()
         else:
             if cut := change.base_text.strip():
                 space()
                 say("cut", abridge(cut) if abridged else cut, change.severity)
-            if cut and text:
+            if cut and said:
                 space()
-            say("added", text, change.severity)
+            say("added", said, change.severity)
     return marks
 
 
@@ -139,11 +162,11 @@ def bar(comparison: Comparison, wording: Wording) -> list[tuple[str, str, int]]:
     return bars
 
 
-def describe(change: object) -> str:
+def describe(other: Alternative) -> str:
     """Say in words what kind of change it is."""
-    kind = str(getattr(change, "kind", "")).replace("-", " ").replace("_", " ")
-    note = getattr(change, "note", "")
-    return f"{kind}: {note}" if note else kind
+    if other.note == "moved":
+        return other.note
+    return ", ".join(filter(None, (other.kind.replace("-", " "), other.note)))
 
 
 class Cell(NamedTuple):
@@ -152,6 +175,7 @@ class Cell(NamedTuple):
     text: str
     span: int
     severity: Severity
+    empty: str = "nothing"
 
 
 class Row(NamedTuple):
@@ -207,7 +231,8 @@ def _cells(base: str, wording: Wording, columns: Sequence[tuple[int, int]]) -> l
         while column < len(columns) and _within(columns[column], change):
             column, span = column + 1, span + 1
         if span:
-            cells.append(Cell(change.text, span, change.severity))
+            empty = "moved" if is_moved(change) else "left out"
+            cells.append(Cell(change.text, span, change.severity, empty))
         elif cells:  # a second change at the same point
             cells[-1] = cells[-1]._replace(text=f"{cells[-1].text} {change.text}")
     cells += [_plain(base, one) for one in columns[column:]]

@@ -32,7 +32,8 @@ def render(alignment: Alignment) -> str:
     """Render the report as Markdown.
 
     Words of the base text that a printing leaves out are struck (`~~so~~`), words that only it has are
-    bold (`**so**`). Article text is escaped: it can make no heading, link, image or HTML.
+    bold (`**so**`), words that it has in another place are slanted (`*so*`). Article text is escaped:
+    it can make no heading, link, image or HTML.
     """
     return "\n".join(_report(view(alignment))) + "\n"
 
@@ -80,9 +81,15 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         return
     yield "|   | base text | others |\n|--:|---|---|"
     for difference in differences:
-        base = f"“{_text(difference.base_text)}”" if difference.base_text else "*nothing*"
+        base = f"“{_text(difference.base_text.strip())}”" if difference.base_text else "*nothing*"
         others = "; ".join(
-            (f"“{_text(other.text)}”" if other.text else "*left out*")
+            (
+                f"“{_text(other.text.strip())}”"
+                if other.text
+                else "*moved*"
+                if other.kind == "transposition"
+                else "*left out*"
+            )
             + f" {_text(names(other.outlets))} ({SIGNS[other.severity].mark} {_escape(describe(other))})"
             for other in difference.alternatives
         )
@@ -115,7 +122,7 @@ def _cell(held: Mapping[str, Severity | None], outlet: str) -> str:
 
 def _mark(mark: Mark) -> str:
     """Wrap a text in the marks of its role; Markdown wants no space inside them."""
-    wrap = {"cut": "~~", "added": "**"}.get(mark.role, "")
+    wrap = {"cut": "~~", "added": "**", "moved": "*"}.get(mark.role, "")
     text = mark.text.strip()
     if not text:
         return " "

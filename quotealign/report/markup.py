@@ -14,7 +14,7 @@ from quotealign.model import Severity
 from quotealign.report.context import Piece, paragraph
 from quotealign.report.layout import Mark, against, bar, marked, marked_base, table
 from quotealign.report.printable import names, shown, visible
-from quotealign.report.view import SIGNS, Comparison, Printing, Run, Wording
+from quotealign.report.view import SIGNS, Comparison, Printing, Run, Wording, is_moved
 
 BADGES = {
     severity: Markup(
@@ -25,8 +25,9 @@ BADGES = {
 _OPEN = {
     "cut": '<del class="s%d"><span class="vh">[left out: </span>',
     "added": '<ins class="s%d"><span class="vh">[printed: </span>',
+    "moved": '<ins class="moved s%d"><span class="vh">[moved: </span>',
 }
-_CLOSE = {"cut": '<span class="vh">]</span></del>', "added": '<span class="vh">]</span></ins>'}
+_CLOSE = {"cut": "</del>", "added": "</ins>", "moved": "</ins>"}
 
 
 def text(raw: str, limit: int | None = None) -> Markup:
@@ -52,7 +53,7 @@ def marked_wording(wording: Wording) -> Markup:
 def side(runs: Iterable[Run], role: str) -> Markup:
     """One side of a pair: its own text with what the other side does not have marked."""
     return _joined(
-        _mark(Mark(role, run.text, run.change.severity))
+        _mark(Mark("moved" if is_moved(run.change) else role, run.text, run.change.severity))
         if run.change is not None and run.text and run.change.severity > Severity.TYPOGRAPHIC
         else text(run.text)
         for run in runs
@@ -99,12 +100,12 @@ def collation(comparison: Comparison) -> Markup:
     rows = []
     for row in table(comparison):
         cells = []
-        for said, span, severity in row.cells:
+        for said, span, severity, empty in row.cells:
             head = f'<td colspan="{span}"' if span > 1 else "<td"
             long = " long" if len(said) > 28 else ""
             head += f' class="{f"s{int(severity)}" if severity else "same"}{long}">'
             if not said.strip():
-                body = '<span class="none">left out</span>' if severity else '<span class="vh">nothing</span>'
+                body = f'<span class="{"none" if severity else "vh"}">{empty}</span>'
             elif severity:
                 sign = SIGNS[severity]
                 body = f'<abbr title="{sign.word}">{escape(sign.mark)}</abbr> {text(said, 120)}'
@@ -123,7 +124,8 @@ def in_context(printing: Printing) -> Markup:
 def _mark(mark: Mark) -> Markup:
     said = text(mark.text)
     if mark.role in _OPEN:
-        return Markup(_OPEN[mark.role] % mark.severity + said + _CLOSE[mark.role])
+        opened = _OPEN[mark.role] % mark.severity
+        return Markup(f'{opened}{said}<span class="vh">]</span>{_CLOSE[mark.role]}')
     return Markup(f'<span class="gap">{said}</span>') if mark.role == "gap" else said
 
 

@@ -1,7 +1,7 @@
 """The variant report in a terminal: styled where colour is shown, signs and words everywhere.
 
-Differences read as in a word diff: `[-words of the base-] {+words of this printing+}`; in a terminal
-with colour the brackets give way to strike-through and underlining.
+Differences read as in a word diff: `[-words of the base-] {+words of this printing+} {>words
+moved here<}`; in a terminal with colour the brackets give way to strike-through and underlining.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def _legend(coloured: bool) -> Text:
     _append(legend, Mark("cut", "only there", Severity.NONE), coloured)
     legend.append(" ")
     _append(legend, Mark("added", "only here", Severity.NONE), coloured)
+    legend.append(" ")
+    _append(legend, Mark("moved", "moved", Severity.NONE), coloured)
     return legend.append(" … not printed here", "dim")
 
 
@@ -119,6 +121,8 @@ def _append(text: Text, mark: Mark, coloured: bool) -> None:
         text.append(said if coloured else f"[-{said}-]", "red strike")
     elif mark.role == "added":
         text.append(said if coloured else f"{{+{said}+}}", "bold green underline")
+    elif mark.role == "moved":
+        text.append(said if coloured else f"{{>{said}<}}", "cyan underline")
     else:
         text.append(said, "dim" if mark.role == "gap" else "")
 

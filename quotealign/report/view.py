@@ -389,8 +389,18 @@ def outlets_of(wordings: Iterable[Wording]) -> tuple[str, ...]:
 
 
 def is_cut(change: Change) -> bool:
-    """Whether a change only leaves words out."""
-    return not change.text.strip() and change.base_end > change.base_start
+    """Whether a change only leaves words out; words that were moved are not left out."""
+    return not change.text.strip() and change.base_end > change.base_start and not is_moved(change)
+
+
+def is_edge_cut(change: Change) -> bool:
+    """Whether a change leaves out what stands before or after an excerpt, and nothing graver."""
+    return change.kind in ("head-cut", "tail-cut") and change.severity <= Severity.CUT
+
+
+def is_moved(change: Change) -> bool:
+    """Whether a change is one end of a move: the words go here, or come here."""
+    return change.kind == "transposition"
 
 
 def _host(url: str) -> str:
@@ -414,14 +424,10 @@ _Group = list[tuple[Change, Wording]]
 
 def _places(comparison: Comparison) -> dict[tuple[int, int], _Group]:
     """Gather the changes at each span of the base text; spans may lie within one another."""
-    spans = comparison.spans
-    first, last = (spans[0][0], spans[-1][1]) if spans else (0, len(comparison.base.text))
     places: dict[tuple[int, int], _Group] = {}
     for wording in comparison.wordings:
         for change in wording.variant.changes:
-            inside = change.base_start > first and change.base_end < last
-            graver = change.severity > Severity.CUT or not is_cut(change)
-            if change.severity > Severity.TYPOGRAPHIC and (inside or graver):
+            if change.severity > Severity.TYPOGRAPHIC and not is_edge_cut(change):
                 places.setdefault((change.base_start, change.base_end), []).append((change, wording))
     return places
 
