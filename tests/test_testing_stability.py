@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -39,7 +40,7 @@ def test_it_reads_as_text_table_rows_and_plot(report: StabilityReport) -> None:
     assert len(report.to_markdown().splitlines()) == len(report.rows()) + 2
     assert {"noise", "tried", "kept", "share", "low", "high"} <= report.rows()[0].keys()
     ET.fromstring(report.to_svg())
-    console = Console(width=100, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(width=100, record=True, file=StringIO())
     console.print(report)
     assert "typography" in console.export_text()
 

@@ -301,10 +301,12 @@ def _print_again(
 
 
 def _welded(base: Alignment, remark_of: Mapping[tuple[str, int, int], Any]) -> int:
-    """Count the remarks that were two and are one now."""
+    """Count the remarks that were two and are one now; a nested quote may always join the one around it."""
     before_in: dict[str, set[str]] = {}
     for remark in base:
         for quote in remark.quotes:
+            if quote.parent is not None:
+                continue
             after = remark_of.get((quote.source_id, quote.start, quote.end))
             if after is not None:
                 before_in.setdefault(after.id, set()).add(remark.id)
