@@ -124,6 +124,7 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Table
     article = np.zeros(len(quotes), np.int64)
     day = np.full(len(quotes), NO_DATE, np.int64)
     number_of: dict[str, tuple[int, int]] = {}
+    rows: dict[int, list[str]] = {}
     for i, quote in enumerate(quotes):
         if quote.attribution is not None and quote.attribution.person is not None:
             person[i] = persons.setdefault(quote.attribution.person, len(persons))
@@ -133,6 +134,8 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Table
             source = sources[quote.source_id]
             key = (source.text, source.title) if isinstance(source, Article) else ("row of", quote.article_id)
             known = articles.setdefault(key, len(articles)), _day(source.date)
+            if not isinstance(source, Article):
+                rows.setdefault(known[0], []).append(f"{source.text}\0{source.speaker}\0{source.date}")
             number_of[quote.source_id] = known
         article[i], day[i] = known
     signatures = [_signature(key) for key in articles]
@@ -147,7 +150,11 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Table
         day,
         tuple(persons),
         np.array([content_hash(*row) for row in _rows(texts)], np.uint64),
-        np.array([content_hash(*key) for key in articles], np.uint64),
+        # An article known by its rows only is ordered by what they say, never by its id.
+        np.array(
+            [content_hash(*(sorted(rows[n]) if n in rows else key)) for n, key in enumerate(articles)],
+            np.uint64,
+        ),
         np.array([words for words, _ in signatures], np.uint64).reshape(-1, SIGNATURE),
         np.array([bits for _, bits in signatures], np.int64).reshape(-1, SIGNATURE),
     )

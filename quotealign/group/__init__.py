@@ -11,7 +11,7 @@ from quotealign.group.merge import merge
 from quotealign.links import Links
 from quotealign.model import Link, Quote, Source
 from quotealign.settings import DEFAULTS, Settings
-from quotealign.table import content_order
+from quotealign.table import Ints, content_order
 
 __all__ = ["choose_canonical", "group_quotes", "remark_id"]
 
@@ -32,11 +32,22 @@ def group_quotes(
     """
     linked = Links.of_records(links, quotes, sources)
     groups = merge(linked)
-    order = np.lexsort((content_order(linked.table), groups)).tolist()
+    order = np.lexsort((_printing_order(quotes, sources), content_order(linked.table), groups)).tolist()
     found: dict[int, list[Quote]] = {}
     for i in order:
         found.setdefault(int(groups[i]), []).append(quotes[i])
     return list(found.values())
+
+
+def _printing_order(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Ints:
+    """Number the quotes by who printed them when: what decides between articles of the same text."""
+
+    def printing(source_id: str) -> tuple[str, ...]:
+        source = sources[source_id]
+        return str(source.date or "9999"), source.outlet, source.title, source.url, source_id
+
+    rank = {name: n for n, name in enumerate(sorted({q.source_id for q in quotes}, key=printing))}
+    return np.array([rank[quote.source_id] for quote in quotes], np.int64)
 
 
 def choose_canonical(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -101,10 +102,19 @@ class PlantedQuote:
 
 @attrs.frozen
 class PlantedArticle:
-    """An article and the truth about the quotations in it, in text order."""
+    """An article and the truth about the quotations in it.
+
+    Args:
+        article: what a pipeline may see.
+        quotes: what stands in it, in text order.
+    """
 
     article: Article
     quotes: tuple[PlantedQuote, ...]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show the text in the examples that Hypothesis prints: the truth is long and follows from it."""
+        printer.text(f"<{len(self.quotes)} quotations planted in {self.article.id!r}: {self.article.text!r}>")
 
 
 @attrs.frozen
@@ -121,6 +131,13 @@ class PlantedCorpus:
 
     planted: tuple[PlantedArticle, ...]
     noise: Mapping[tuple[str, int], tuple[str, ...]] = attrs.field(factory=dict)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show the articles in the examples that Hypothesis prints."""
+        with printer.group(2, "<PlantedCorpus of", ">"):
+            for one in self.planted:
+                printer.breakable()
+                printer.pretty(one)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -119,7 +119,7 @@ def statements(
         references: some of `REFERENCES`.
         fragment_words: how many words a fragment has at the least.
     """
-    who, said = draw(speaker or speakers()), draw(text or sayings())
+    who, said = draw(speakers() if speaker is None else speaker), draw(sayings() if text is None else text)
     form, reference = draw(st.sampled_from(forms)), draw(st.sampled_from(references))
     printed = said
     if form == "fragment":
@@ -154,7 +154,7 @@ def planted_articles(
     """
     chosen = draw(
         st.lists(
-            said or statements(),
+            statements() if said is None else said,
             min_size=min_statements,
             max_size=max_statements,
             unique_by=lambda statement: statement.remark,
@@ -196,9 +196,10 @@ def planted_corpora(
     >>> test()
     """
     kinds = noise_named(noise)
+    whole = statements(forms=[form for form in FORMS if form != "fragment"])
     first = draw(
         st.lists(
-            said or statements(forms=[form for form in FORMS if form != "fragment"]),
+            whole if said is None else said,
             min_size=1,
             max_size=max_statements,
             unique_by=lambda statement: statement.remark,

@@ -146,8 +146,8 @@ def id_differences(left: View, right: View, names: tuple[str, str]) -> list[str]
     return found
 
 
-def link_differences(left: View, right: View, names: tuple[str, str]) -> list[str]:
-    """Describe which pairs are linked in one view only, or with another weight."""
+def link_differences(left: View, right: View, names: tuple[str, str], *, weights: bool = True) -> list[str]:
+    """Describe which pairs are linked in one view only, or with another weight where that is asked for."""
     if left.links is None or right.links is None:
         return []
     found = []
@@ -161,7 +161,7 @@ def link_differences(left: View, right: View, names: tuple[str, str]) -> list[st
         if one is None or other is None:
             name, weight = (names[0], one) if one is not None else (names[1], other)
             found.append(f"{both} are linked ({weight:.2f} bits) only {name}")
-        elif not math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9):
+        elif weights and not math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9):
             found.append(f"{both} weigh {one:.4f} bits {names[0]}, {other:.4f} bits {names[1]}")
     return sorted(found)
 
@@ -183,7 +183,7 @@ def sources_of(articles: Any) -> tuple[Source, ...]:
 
 
 def renamed(source: Source, name: str) -> Source:
-    """Return the same article or row under another id."""
+    """Return the same article or row under another id; rows of one article stay rows of one article."""
     if isinstance(source, Article):
         return attrs.evolve(source, id=name)
-    return attrs.evolve(source, id=name, article_id=source.article_id and f"{name} of {source.article_id}")
+    return attrs.evolve(source, id=name, article_id=source.article_id and f"another {source.article_id}")

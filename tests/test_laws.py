@@ -1,0 +1,124 @@
+"""The laws of an alignment on the whole pipeline: generated corpora, the seed articles, odd texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotealign import Article, Quotation, align_quotes
+from quotealign.testing import (
+    MEANING_CHANGED,
+    SAYINGS,
+    SPEAKERS,
+    PlantedArticle,
+    PlantedCorpus,
+    assert_blocking_lossless,
+    assert_faithful,
+    assert_growth,
+    assert_local,
+    assert_order_free,
+    assert_partition,
+    assert_replayable,
+    assert_symmetric,
+    assert_typography_free,
+    odd_articles,
+    odd_texts,
+    planted_articles,
+    planted_corpora,
+    sayings,
+    speakers,
+    statements,
+)
+
+CORPORA = planted_corpora(max_outlets=3, max_statements=3)
+HERE = planted_corpora(
+    statements(speakers(SPEAKERS[:8]), sayings(SAYINGS[:30])), max_outlets=3, max_statements=3
+)
+ELSEWHERE = planted_articles(
+    "elsewhere", statements(speakers(SPEAKERS[8:]), sayings(SAYINGS[30:])), max_statements=3
+)
+ROWS = st.lists(
+    st.tuples(sayings(SAYINGS[:6]), st.sampled_from(["", "Ida Novak", "Novak", "Owen Achebe"])), max_size=6
+).map(lambda rows: [Quotation(f"row-{n}", text, speaker=who) for n, (text, who) in enumerate(rows)])
+SEEDS = st.integers(0, 2**16)
+
+
+@given(CORPORA, SEEDS)
+def test_neither_order_nor_ids_nor_repetition_play_a_part(corpus: PlantedCorpus, seed: int) -> None:
+    assert_order_free(corpus.articles, shuffles=1, seed=seed)
+
+
+@given(ROWS, SEEDS)
+def test_neither_order_nor_ids_play_a_part_for_rows(rows: list[Quotation], seed: int) -> None:
+    assert_order_free(rows, shuffles=1, seed=seed)
+
+
+@given(CORPORA, planted_articles("elsewhere"), odd_articles(), SEEDS)
+def test_a_link_depends_on_its_two_articles_alone(
+    corpus: PlantedCorpus, other: PlantedArticle, odd: Article, seed: int
+) -> None:
+    assert_local(corpus.articles, [other.article, odd], pairs=2, seed=seed)
+
+
+@given(HERE, ELSEWHERE)
+def test_articles_about_something_else_change_nothing(corpus: PlantedCorpus, other: PlantedArticle) -> None:
+    assert_growth(corpus.articles, [other.article])
+
+
+@given(CORPORA, SEEDS)
+def test_typography_changes_no_remark(corpus: PlantedCorpus, seed: int) -> None:
+    assert_typography_free(corpus.articles, seed=seed)
+
+
+@given(planted_corpora(noise=(*MEANING_CHANGED, "excerpt", "ellipsis", "bracket", "typography"), max_noise=3))
+def test_an_alignment_is_faithful_a_partition_and_replayable(corpus: PlantedCorpus) -> None:
+    alignment = align_quotes(corpus.articles)
+    assert_faithful(alignment)
+    assert_partition(alignment)
+    assert_replayable(alignment)
+
+
+@given(st.lists(odd_texts(), min_size=1, max_size=3))
+def test_odd_texts_are_aligned_faithfully(texts: list[str]) -> None:
+    alignment = align_quotes([Article(f"odd-{number}", text) for number, text in enumerate(texts)])
+    assert_faithful(alignment)
+    assert_partition(alignment)
+    assert_replayable(alignment)
+
+
+@given(CORPORA)
+def test_a_pair_weighs_the_same_from_both_sides_and_meets_itself(corpus: PlantedCorpus) -> None:
+    assert_symmetric(corpus.articles)
+
+
+@given(planted_corpora(max_outlets=3, max_statements=3, max_noise=2))
+def test_blocking_loses_nothing(corpus: PlantedCorpus) -> None:
+    assert_blocking_lossless(corpus.articles)
+
+
+@pytest.mark.parametrize(
+    "law",
+    [assert_order_free, assert_local, assert_typography_free, assert_symmetric, assert_blocking_lossless],
+)
+def test_the_seeds_keep_the_law(law: object, seeds: Path) -> None:
+    law(seeds)  # type: ignore[operator]
+
+
+def test_the_seeds_are_aligned_faithfully(seeds: Path) -> None:
+    alignment = align_quotes(seeds)
+    assert_faithful(alignment)
+    assert_partition(alignment)
+    assert_replayable(alignment)
+    assert_growth(seeds, "“A marten ate the cable,” said Ola Brandt, an engineer.")
+
+
+@given(planted_articles())
+def test_every_planted_quotation_is_found_with_exact_offsets(planted: PlantedArticle) -> None:
+    alignment = align_quotes([planted.article])
+    found = {(quote.start, quote.end) for quote in alignment.quotes}
+    missed = [quote for quote in planted.quotes if (quote.start, quote.end) not in found]
+    assert not missed, (planted.article.text, [attrs.asdict(quote) for quote in missed])
