@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +34,19 @@ def eval_sets() -> Path:
     if not folder.is_dir():
         pytest.skip("the evaluation sets are not here; point QUOTEALIGN_EVAL at their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A Spark session on two cores of this machine."""
+    pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'quotealign[spark]'")
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs Java 17, which is not here")
+    from quotealign.engine.spark.session import local_session
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PySpark's own, about the versions of pandas
+        session = local_session(2, memory="2g")
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+        session.stop()
