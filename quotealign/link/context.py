@@ -77,6 +77,7 @@ def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
 
 
 def _likeness(table: Table, left: Ints, right: Ints) -> Floats:
+    left, right = table.signature[left], table.signature[right]
     words = np.concatenate([table.signatures[left], table.signatures[right]], axis=1)
     bits = np.concatenate([table.signature_bits[left], table.signature_bits[right]], axis=1)
     order = np.argsort(words, axis=1, kind="stable")

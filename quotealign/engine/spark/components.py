@@ -57,7 +57,7 @@ def _is_stars(graph: DataFrame) -> bool:
         graph.select(F.col("toward"), F.lit(0), F.lit(1))
     )
     each = ends.groupBy("node").agg(F.sum("out").alias("out"), F.max("into").alias("into"))
-    return each.where("out > 1 or (out = 1 and into = 1)").isEmpty()
+    return bool(each.where("out > 1 or (out = 1 and into = 1)").isEmpty())
 
 
 def _large_star(graph: DataFrame) -> DataFrame:

@@ -1,0 +1,147 @@
+"""Distinct texts as arrays of word numbers: read once for each printed text, in several processes if asked.
+
+Numbers are given out in the order of the words' and texts' content hashes, so that what is computed from
+them depends on the contents alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import chain
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.processes import in_batches
+from quotealign.rarity import word_bits
+from quotealign.words import stems
+
+Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+
+CONTENT = 3
+"""From how many bits on a word is a content word."""
+
+BATCH = 20_000
+"""Texts that a process reads at once."""
+
+
+@attrs.frozen(eq=False)
+class Texts:
+    """Distinct texts: two quotes with the same stems in the same order share one.
+
+    Args:
+        words: the word numbers of all texts, one after the other.
+        offsets: text t holds `words[offsets[t]:offsets[t + 1]]`.
+        bits: how telling each word is, by word number.
+        keys: a 64-bit hash of each word's stem, by word number.
+    """
+
+    words: Ints
+    offsets: Ints
+    bits: Ints
+    keys: Keys
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def lengths(self) -> Ints:
+        """How many words each text has."""
+        return np.diff(self.offsets)
+
+    @property
+    def contents(self) -> Ints:
+        """How many content words each text has."""
+        return self._sums((self.bits >= CONTENT).astype(np.int64))
+
+    @property
+    def totals(self) -> Ints:
+        """How telling each text is as a whole, in bits."""
+        return self._sums(self.bits)
+
+    def _sums(self, by_word: Ints) -> Ints:
+        sums = np.zeros(len(self.words) + 1, np.int64)
+        np.cumsum(by_word[self.words], out=sums[1:])
+        return np.asarray(sums[self.offsets[1:]] - sums[self.offsets[:-1]])
+
+
+def content_hash(*parts: object) -> int:
+    """A 64-bit hash of contents, the same in every process; never 0."""
+    joined = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big") | 1
+
+
+def mix(left: Keys, right: Keys) -> Keys:
+    """One 64-bit key from two (the finaliser of MurmurHash3 over their combination)."""
+    mixed = (left * np.uint64(0x9E3779B97F4A7C15)) ^ (right + np.uint64(0x7F4A7C159E3779B9))
+    mixed ^= mixed >> np.uint64(33)
+    mixed *= np.uint64(0xFF51AFD7ED558CCD)
+    mixed ^= mixed >> np.uint64(33)
+    return mixed
+
+
+def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints, Keys]:
+    """Read texts into arrays: the distinct ones, the number of each given one, a hash of each distinct one.
+
+    Args:
+        printed: the texts, repeats among them.
+        workers: processes, 1 or more; any number gives the same result.
+    """
+    first: dict[str, int] = {}
+    given = np.fromiter((first.setdefault(text, len(first)) for text in printed), np.int64, len(printed))
+    vocabulary: dict[str, int] = {}
+    flats, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for _, (found, flat, counts) in in_batches(_read, list(first), size=BATCH, workers=workers):
+        numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found], np.int64)
+        flats.append(numbers[flat])
+        lengths.append(counts)
+    hashes = np.array([content_hash(stem) for stem in vocabulary], np.uint64)
+    bits = np.array([word_bits(stem) for stem in vocabulary], np.int64)
+    by_hash = np.argsort(hashes)
+    rank = np.empty(len(hashes), np.int64)
+    rank[by_hash] = np.arange(len(hashes))
+    words, counts = rank[np.concatenate(flats)], np.concatenate(lengths)
+    texts = Texts(words, _offsets(counts), bits[by_hash], hashes[by_hash])
+
+    keys = text_keys(texts)
+    order = np.lexsort((keys, counts))
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = keys[order][1:] != keys[order][:-1]
+    number = np.empty(len(order), np.int64)
+    number[order] = np.cumsum(fresh) - 1
+    kept = order[fresh]
+    return take(texts, kept), number[given] if len(given) else given, keys[kept]
+
+
+def take(texts: Texts, chosen: Ints) -> Texts:
+    """Some of the texts, in the order in which they are chosen."""
+    counts = texts.lengths[chosen]
+    offsets = _offsets(counts)
+    at = np.arange(offsets[-1]) + np.repeat(texts.offsets[chosen] - offsets[:-1], counts)
+    return Texts(texts.words[at], offsets, texts.bits, texts.keys)
+
+
+def text_keys(texts: Texts) -> Keys:
+    """A 64-bit hash of each text: of its words' hashes in their order."""
+    lengths = texts.lengths
+    place = np.arange(len(texts.words)) - np.repeat(texts.offsets[:-1], lengths)
+    sums = np.zeros(len(texts.words) + 1, np.uint64)
+    np.cumsum(mix(texts.keys[texts.words], place.astype(np.uint64)), out=sums[1:])  # wraps, as it should
+    return mix(sums[texts.offsets[1:]] - sums[texts.offsets[:-1]], lengths.astype(np.uint64))
+
+
+def _offsets(counts: Ints) -> Ints:
+    offsets = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets
+
+
+def _read(batch: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int32], Ints]:
+    """Read some texts: their stems, each once; all texts as places in them; the length of each text."""
+    read = [stems(text) for text in batch]
+    number: dict[str, int] = {}
+    flat = np.fromiter((number.setdefault(stem, len(number)) for stem in chain.from_iterable(read)), np.int32)
+    return list(number), flat, np.fromiter(map(len, read), np.int64, len(read))
