@@ -67,6 +67,7 @@ def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
         left, right: article numbers.
     """
     size = len(table.signatures)
+    left, right = table.signature[left], table.signature[right]
     packed = np.minimum(left, right) * size + np.maximum(left, right)
     distinct, place = np.unique(packed, return_inverse=True)
     found = np.empty(len(distinct))
@@ -77,7 +78,6 @@ def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
 
 
 def _likeness(table: Table, left: Ints, right: Ints) -> Floats:
-    left, right = table.signature[left], table.signature[right]
     words = np.concatenate([table.signatures[left], table.signatures[right]], axis=1)
     bits = np.concatenate([table.signature_bits[left], table.signature_bits[right]], axis=1)
     order = np.argsort(words, axis=1, kind="stable")
