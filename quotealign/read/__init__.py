@@ -84,7 +84,10 @@ class _Reader:
             from quotealign.read.frames import frame_rows
 
             for place, row in frame_rows(source):
-                yield from self._row(row, place)
+                try:
+                    yield from self._row(row, place)
+                except InputError as error:
+                    self.reject(error)
         elif isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
             for one in source:
                 try:

@@ -34,6 +34,7 @@ _SIGNATURES = {
 _LOOKED_AT = 1 << 16  # bytes that decide whether a file is binary
 _MAX_CONTROL = 0.02  # share of control characters in what is still text
 _DETECTED_FROM = 1 << 18  # bytes that detection looks at: its cost grows with them
+_MIN_DETECTED = 64  # bytes below which any of a hundred encodings would fit
 
 
 def decode(data: bytes, where: str, encoding: str = "") -> tuple[str, str]:
@@ -55,7 +56,7 @@ def decode(data: bytes, where: str, encoding: str = "") -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             text = _decode_as(data, where, name)
-            if _is_plausible(text):
+            if name == "utf-8-sig" or _is_plausible(text):  # the others' marks may be any two bytes
                 return text, name
     _refuse_binary(data, where)
     try:
@@ -106,6 +107,8 @@ def _detect(data: bytes) -> tuple[str, str] | None:
         # Mostly ASCII: of the Western encodings, Windows' is the one that texts on the web have.
         text = _plausible_as(data, "cp1252")
         return None if text is None else (text, "cp1252")
+    if len(data) < _MIN_DETECTED:
+        return None
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:_DETECTED_FROM]).best()
@@ -128,6 +131,8 @@ _UNLIKELY = frozenset("ÿþýðÞÝÐ¤¦¨¬¯¶¸¹")  # cp1252's letters and 
 
 def _is_plausible(text: str) -> bool:
     """Tell a text from bytes read wrongly: no unassigned or private characters, few odd ones."""
+    if "\0" in text:
+        return False
     beyond = [char for char in text[:_DETECTED_FROM] if char > "\x7f"]
     odd = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in beyond)
     unlikely = sum(char in _UNLIKELY for char in beyond)

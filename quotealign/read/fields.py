@@ -325,7 +325,12 @@ def _is_url(value: str) -> bool:
 def _is_missing(value: Any) -> bool:
     if isinstance(value, str):
         return value.strip().casefold() in MISSING if len(value) < _LONGER_THAN_MISSING else value.isspace()
-    return value is None or (isinstance(value, float) and value != value)
+    if value is None or isinstance(value, int | list | Mapping):
+        return value is None
+    try:
+        return bool(value != value)  # NaN and NaT differ from themselves
+    except ValueError:
+        return False  # an array
 
 
 def _kind(value: Any) -> str:
