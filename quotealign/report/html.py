@@ -43,11 +43,14 @@ from quotealign.report.why import links_by_remark, strongest
 FULL_PAGE = 1_000
 """Remarks up to which all stand in the page and no script is needed."""
 
-FIRST_PAGE = 40
+FIRST_PAGE = 20
 """Cards that stand in the page when there are more remarks than that."""
 
-CHUNK = 50
-"""Remarks in one gzipped chunk: about a third of a megabyte to unpack, a few milliseconds."""
+CHUNK = 25
+"""Remarks in one gzipped chunk: half a megabyte to unpack, a few milliseconds."""
+
+BETWEEN = "\x1e"
+"""Stands between the remarks of a chunk; no text that is shown can hold it."""
 
 MOST_COLUMNS = 60
 """Outlets in the matrix; more are counted."""
@@ -147,63 +150,30 @@ def render(alignment: Alignment, *, title: str = "Quotation report") -> str:
         "index_type": "application/json" if complete else "application/gzip",
         "chunks": () if complete else cards.chunks(shown_view.remarks),
     }
-    return cards.environment.get_template("report.html.j2").render(context)
+    return _environment().get_template("report.html.j2").render(context | cards.context)
 
 
 class _Cards:
-    """The templates, with what they need to lay out one remark."""
+    """What the templates need to lay out one remark."""
 
     def __init__(self, shown_view: View) -> None:
         self.view = shown_view
         self.columns = shown_view.outlets[:MOST_COLUMNS]
         self.links: dict[str, list[Link]] = links_by_remark(shown_view.alignment)
-        self.environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda name: _asset(f"templates/{name}")),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=lambda value: visible(value) if type(value) is str else value,
-        )
-        self.environment.globals.update(
-            SIGNS=SIGNS,
-            VIEWS=VIEWS,
-            unit=shown_view.unit,
-            most_wordings=MOST_WORDINGS,
-            most_printings=MOST_PRINTINGS,
-            address=address,
-            badge=markup.badge,
-            base_side=markup.base_side,
-            cells=self._cells,
-            clip=markup.text,
-            collation=markup.collation,
-            count=count,
-            counted=layout.counted,
-            day=layout.day,
-            describe=layout.describe,
-            headline=headline,
-            in_context=markup.in_context,
-            joined=self._joined,
-            listing=names,
-            marked_wording=markup.marked_wording,
-            numbered=markup.numbered,
-            opening=opening,
-            outlets_of=outlets_of,
-            said=_said,
-            side=markup.side,
-            strip=markup.strip,
-            times=layout.times,
-            who=markup.who,
-        )
+        self.context = {"unit": shown_view.unit, "cells": self._cells, "joined": self._joined}
 
     def chunks(self, remarks: Sequence[RemarkView]) -> Iterator[str]:
         """Yield the remarks, `CHUNK` at a time, as markup, gzipped, in base 64."""
-        module: Any = self.environment.get_template("card.html.j2").module
+        module: Any = _environment().get_template("card.html.j2").make_module(self.context)
         for start in range(0, len(remarks), CHUNK):
-            some = remarks[start : start + CHUNK]
-            rows = "".join(module.row(remark) for remark in some if len(remark.printings) > 1)
-            cards = "".join(module.card(remark) for remark in some)
-            yield _packed(f"<table><tbody>{rows}</tbody></table>{cards}")
+            yield _packed(
+                BETWEEN.join(self._fragment(module, remark) for remark in remarks[start : start + CHUNK])
+            )
+
+    @staticmethod
+    def _fragment(module: Any, remark: RemarkView) -> str:
+        row = module.row(remark) if len(remark.printings) > 1 else ""
+        return f"<table><tbody>{row}</tbody></table>{module.card(remark)}"
 
     def _cells(self, remark: RemarkView) -> list[Severity | str]:
         """Return what each column of the matrix holds for a remark: "blank", "base" or a severity."""
@@ -216,6 +186,46 @@ class _Cards:
     def _joined(self, remark: RemarkView) -> list[layout.Join]:
         links = strongest(remark, self.links.get(remark.id, ()))
         return layout.joins(remark, links[:MOST_PRINTINGS])
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _asset(f"templates/{name}")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    environment.globals.update(
+        SIGNS=SIGNS,
+        VIEWS=VIEWS,
+        most_wordings=MOST_WORDINGS,
+        most_printings=MOST_PRINTINGS,
+        address=address,
+        badge=markup.badge,
+        base_side=markup.base_side,
+        clip=markup.text,
+        collation=markup.collation,
+        count=count,
+        counted=layout.counted,
+        day=layout.day,
+        describe=layout.describe,
+        headline=headline,
+        in_context=markup.in_context,
+        listing=names,
+        marked_wording=markup.marked_wording,
+        numbered=markup.numbered,
+        opening=opening,
+        outlets_of=outlets_of,
+        said=_said,
+        side=markup.side,
+        strip=markup.strip,
+        times=layout.times,
+        who=markup.who,
+    )
+    return environment
 
 
 def _said(printing: Printing) -> str:

@@ -23,20 +23,24 @@
     for (const card of $$("article.card", within)) if (!cards.has(card.id)) cards.set(card.id, card);
     for (const row of $$("tr[data-id]", within)) if (!matrix.has(row.dataset.id)) matrix.set(row.dataset.id, row);
   };
+  // A chunk is unpacked whole but parsed remark by remark: parsing is what takes time.
   const chunks = $$("script.chunk");
   const load = (number) => {
     if (!loading.has(number)) {
-      loading.set(number, unpack(chunks[number]).then((html) => {
-        const holder = document.createElement("template");
-        holder.innerHTML = policy.createHTML(html);
-        collect(holder.content);
-        chunks[number].remove();
+      loading.set(number, unpack(chunks[number]).then((text) => {
+        chunks[number].textContent = "";
+        return text.split("\x1e");
       }));
     }
     return loading.get(number);
   };
   const card = async (remark) => {
-    if (!cards.has(remark.id)) await load(remark.chunk);
+    if (!cards.has(remark.id)) {
+      const pieces = await load(Math.floor(remark.place / index.chunk));
+      const holder = document.createElement("template");
+      holder.innerHTML = policy.createHTML(pieces[remark.place % index.chunk]);
+      collect(holder.content);
+    }
     return cards.get(remark.id);
   };
 
@@ -52,8 +56,7 @@
     collect(document);
     remarks = index.remarks.map(([id, severity, speaker, outlets, kinds, printed, date, text], place) => ({
       id, severity, kinds, printed, date, text, place,
-      speaker: index.speakers[speaker], outlets: outlets.map((n) => index.outlets[n]),
-      chunk: Math.floor(place / index.chunk), folded: null,
+      speaker: index.speakers[speaker], outlets: outlets.map((n) => index.outlets[n]), folded: null,
     }));
     for (const element of $$(".needs-script")) element.hidden = false;
     more.hidden = true;
@@ -69,6 +72,7 @@
     new IntersectionObserver((seen) => { if (seen[0].isIntersecting) extend(); }, { rootMargin: "600px" }).observe(more);
     document.documentElement.dataset.ready = "yes";
     watched.ready = performance.now();
+    prepare(0);
   };
 
   const pressed = () => {
@@ -83,6 +87,11 @@
     refresh();
   });
 
+  const folded = (remark) => (remark.folded ??= fold(`${remark.text} ${remark.speaker}`));
+  const prepare = (from) => { // in idle moments, so that the first search need not wait
+    for (const remark of remarks.slice(from, from + 250)) folded(remark);
+    if (from + 250 < remarks.length) (window.requestIdleCallback ?? setTimeout)(() => prepare(from + 250));
+  };
   const KINDS = { verbatim: 1, excerpt: 2, reworded: 4, once: 8 };
   const ORDERS = {
     printed: (a, b) => b.outlets.length - a.outlets.length || b.printed - a.printed || a.place - b.place,
@@ -96,7 +105,7 @@
       (!speaker.value || remark.speaker === speaker.value) &&
       (!outlet.value || remark.outlets.includes(outlet.value)) &&
       (!kind.value || remark.kinds & KINDS[kind.value]) &&
-      (!sought.length || sought.every((word) => (remark.folded ??= fold(`${remark.text} ${remark.speaker}`)).includes(word))));
+      (!sought.length || sought.every((word) => folded(remark).includes(word))));
     return ORDERS[sort.value] ? some.sort(ORDERS[sort.value]) : some;
   };
 
