@@ -32,15 +32,15 @@ def collate(canonical: Quote, quotes: Sequence[Quote]) -> tuple[Variant, ...]:
 
 
 _HARMLESS = frozenset({"typographic", "spelling", "number-format", "clarification"})
-_CUTS = frozenset({"head-cut", "tail-cut"})
+_CUTS = frozenset({"head-cut", "tail-cut", "head-extension", "tail-extension"})
 
 
 def variant_kind(changes: Iterable[Change]) -> VariantKind:
     """Tell how a variant relates to its canonical quote.
 
-    Verbatim: the same words but for marks, case, spelling, number format and editorial brackets. Excerpt: a
-    verbatim part, cut at its ends or with an ellipsis where words were left out. Reworded: all else, so also
-    where words were left out without a mark.
+    Verbatim: the same words but for marks, case, spelling, number format and editorial brackets. Excerpt: the
+    same words as far as both go, cut at the ends (of either) or with an ellipsis where words were left out.
+    Reworded: all else, so also where words were left out without a mark.
     """
     kind = VariantKind.VERBATIM
     for change in changes:

@@ -6,6 +6,7 @@ gives the other text character for character (`apply`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -16,6 +17,8 @@ from quotealign.collate.side import ELLIPSIS, Side
 from quotealign.collate.units import Unit, units
 from quotealign.model import Change, Severity
 from quotealign.words.spelling import fold
+
+_APOSTROPHE = re.compile(r"(?<=[^\W_])['’‘ʼ`´′＇](?=[^\W_])")
 
 
 def compare(base: str, text: str) -> tuple[Change, ...]:
@@ -182,8 +185,8 @@ class _Writer:
 
 
 def _with_brackets(side: Side, start: int, end: int, cursor: int) -> tuple[int, int]:
-    """Widen a span by the square brackets that stand directly around it."""
-    if start > cursor and side.text[start - 1] == "[" and side.text[end : end + 1] == "]":
+    """Widen a span by the brackets that stand directly around it."""
+    if start > cursor and side.text[start - 1] + side.text[end : end + 1] in ("[]", "()"):
         return start - 1, end + 1
     return start, end
 
@@ -207,7 +210,7 @@ def _common(
 def _spelling(base: str, text: str, verdict: Verdict, number: bool) -> Verdict:
     """Tell a difference of marks and case from one of spelling and one of number format."""
     plain = [_letters(one) for one in (base, text)]
-    if plain[0] == plain[1]:
+    if plain[0] == plain[1] and _apostrophes(base) == _apostrophes(text):
         return Verdict("typographic", Severity.TYPOGRAPHIC, _typographic_note(base, text))
     if number or "%" in (base, text) or any(c.isnumeric() for c in base + text):
         return Verdict("number-format", Severity.SPELLING)
@@ -216,6 +219,11 @@ def _spelling(base: str, text: str, verdict: Verdict, number: bool) -> Verdict:
 
 def _letters(printed: str) -> str:
     return "".join(c for c in fold(printed) if c.isalnum())
+
+
+def _apostrophes(printed: str) -> int:
+    """How many stand inside a word: "Qur'an" and "Quran" are two spellings."""
+    return len(_APOSTROPHE.findall(printed))
 
 
 def _typographic_note(base: str, text: str) -> str:

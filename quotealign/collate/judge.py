@@ -153,7 +153,14 @@ _TELLING = (
 
 
 def _modality(side: Side, places: range) -> set[str]:
-    return {MODALITY[side.words[k].form] for k in places if side.words[k].form in MODALITY}
+    kinds = {MODALITY[side.words[k].form] for k in places if side.words[k].form in MODALITY}
+    for k in places:
+        if k + 1 < len(side.words) and side.words[k + 1].form == "to":
+            if side.words[k].stem == "have":
+                kinds.add("necessity")  # "have to"
+            elif side.words[k].form == "going":
+                kinds.add("future")
+    return kinds
 
 
 def _quantity(side: Side, places: range) -> set[str]:
@@ -194,6 +201,8 @@ def _negates(side: Side, at: int) -> bool:
 def _left_out(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdict:
     unit = found[at]
     first, last = _at_edge(found, at)
+    if _possessive(left, unit.i1, unit.i2):
+        return Verdict("substitution", Severity.WORDING, "possessive")
     if _filler(left, unit.i1, unit.i2):
         return Verdict("clean-up", Severity.CUT, "filler")
     if all(left.bracketed[unit.i1 : unit.i2]):
@@ -216,6 +225,8 @@ def _left_out(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdic
 def _added(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdict:
     unit = found[at]
     first, last = _at_edge(found, at)
+    if _possessive(right, unit.j1, unit.j2):
+        return Verdict("substitution", Severity.WORDING, "possessive")
     if _filler(right, unit.j1, unit.j2):
         return Verdict("clean-up", Severity.CUT, "filler")
     if all(right.bracketed[unit.j1 : unit.j2]):
@@ -242,6 +253,10 @@ def _at_edge(found: Sequence[Unit], at: int) -> tuple[bool, bool]:
 def _marked(side: Side, at: int) -> bool:
     """Whether an ellipsis stands where words were left out."""
     return bool(ELLIPSIS.search(side.gap(at)))
+
+
+def _possessive(side: Side, first: int, after: int) -> bool:
+    return after == first + 1 and side.words[first].form == "'s"
 
 
 def _filler(side: Side, first: int, after: int) -> bool:

@@ -44,7 +44,7 @@ CONDITION_PHRASES = (
 """The same in several words."""
 
 _MODALS = {
-    "future": "will shall gonna",
+    "future": "will shall",
     "conditional": "would",
     "ability": "can able",
     "potential": "could",
@@ -107,7 +107,7 @@ WEAK_QUANTIFIERS = _forms(
 """Words of the lists above with other common uses: their coming or going is no change of quantity."""
 
 _OPPOSITES = """
-support oppose|support reject|accept reject|accept refuse|accept decline|agree disagree|allow forbid
+support oppose|support reject|accept reject|accept refuse|accept decline|agree disagree|agree refuse|want refuse|manage fail|try refuse|allow forbid
 allow ban|allow prohibit|allow prevent|allow block|permit forbid|permit prohibit|permit ban
 approve disapprove|approve reject|confirm deny|admit deny|acknowledge deny|affirm deny|assert deny
 begin end|start stop|start end|start finish|begin finish|open close|open shut|win lose|victory defeat

@@ -22,6 +22,7 @@ CONTENT = 30
 FUNCTION = 8
 _STEM_ONLY = 3  # less when only the stems agree
 _GAP = 10  # opening a gap: dearer than one function word brings, cheaper than a content word
+_SMALL = 10_000  # aligned exactly with no look at common ends
 _CELLS = 60_000  # aligned exactly up to this many pairs of words
 _OPCODE_CELLS = 200_000_000  # beyond, not even the bit-parallel comparison is tried
 
@@ -129,6 +130,8 @@ def _anchors(left: Sequence[Word], right: Sequence[Word], i1: int, i2: int, j1: 
 def _align(left: Sequence[Word], right: Sequence[Word], i0: int, j0: int) -> list[Pair]:
     """Align exactly, after taking off what is plainly common at both ends."""
     n, m = len(left), len(right)
+    if n * m <= _SMALL:
+        return [(i0 + i, j0 + j) for i, j in _gotoh(left, right, outer=(True, True))]
     head = 0
     while head < min(n, m) and left[head].form == right[head].form:
         head += 1

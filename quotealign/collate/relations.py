@@ -17,7 +17,7 @@ from quotealign.collate.lexicon import (
     SYNONYMS,
     opposed,
 )
-from quotealign.collate.side import Side
+from quotealign.collate.side import MASKED, Side
 from quotealign.model import Severity
 
 
@@ -69,6 +69,8 @@ def relate(left: Side, i: int, right: Side, j: int) -> Relation:
         return CONTRACTION
     if one.stem == other.stem:
         return INFLECTION
+    if _masks(one.form, other.form) or _masks(other.form, one.form):
+        return Relation(Tie.SAME, Severity.SPELLING, "masked", "spelling")
     numbers = left.is_number(i), right.is_number(j)
     if all(numbers):
         return Relation(Tie.CLASS, Severity.NUMBER, "number")
@@ -96,12 +98,23 @@ def relate(left: Side, i: int, right: Side, j: int) -> Relation:
         return Relation(Tie.LIKE, Severity.SPELLING, "misspelling", "spelling")
     if SYNONYMS.get(one.stem, set()) & SYNONYMS.get(other.stem, set()):
         return Relation(Tie.LIKE, Severity.WORDING, "synonym")
+    if any((one.form in some) != (other.form in some) for some in (NEGATIONS, MODALITY)):
+        return _UNRELATED  # judged with the words around them
     functions = one.form in FUNCTION_WORDS, other.form in FUNCTION_WORDS
     if all(functions):
         return Relation(Tie.FUNCTION, Severity.WORDING, "function word")
     if not any(functions) and len(one.form) > 4 and JaroWinkler.similarity(one.form, other.form) > 0.88:
         return Relation(Tie.LIKE, Severity.WORDING, "similar word")
     return _UNRELATED
+
+
+def _masks(masked: str, word: str) -> bool:
+    """Whether a masked word ("f---ing") may stand for another."""
+    if not MASKED.fullmatch(masked):
+        return False
+    head = masked[: next(at for at, c in enumerate(masked) if c in "-*_")]
+    tail = masked[len(masked.rstrip("abcdefghijklmnopqrstuvwxyz")) :]
+    return len(word) > len(head) + len(tail) and word.startswith(head) and word.endswith(tail)
 
 
 _SOUNDS = str.maketrans({"y": "i", "j": "i", "k": "c", "q": "c", "z": "s", "w": "v", "h": "", "'": ""})

@@ -9,6 +9,8 @@ from quotealign.collate.lexicon import CONJUNCTIONS, FUNCTION_WORDS, NEGATIONS, 
 from quotealign.words import Word, words
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\* ?\* ?\*")
+MASKED = re.compile(r"(?<![\w*-])[^\W\d_]{1,3}(?:-{3,}|\*{2,}|_{2,})[^\W\d_]{0,12}(?![\w*-])")
+"""A word with letters masked for decency."""
 _SENTENCE_END = re.compile(r"[.!?。！？]|\n\s*\n")
 _CLAUSE_MARK = re.compile(r"[,;:—–()\[\]…。、]|\s-\s|--")
 _TITLES = frozenset(
@@ -30,7 +32,6 @@ _TITLES = frozenset(
     ]
 )
 _NUMBER = re.compile(r"[^\W\d_]?\$?[£€¥₹₽₪]?[0-9][0-9.:/]*(?:s|st|nd|rd|th)?$")
-_OPENING = "[("
 _CLOSING = {"[": "]", "(": ")"}
 
 
@@ -39,7 +40,7 @@ class Side:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: Sequence[Word] = words(text)
+        self.words: Sequence[Word] = _unmasked(text, words(text))
         self.bracketed = _bracketed(text, self.words)
 
     def gap(self, at: int) -> str:
@@ -96,14 +97,34 @@ class Side:
 
 
 def _bracketed(text: str, found: Sequence[Word]) -> list[bool]:
-    """Which words stand in square brackets that stand apart from words ("[the mayor]", not "[T]he")."""
-    if "[" not in text:
+    """Which words stand in brackets, square or round: nobody speaks them, so an editor put them there."""
+    if "[" not in text and "(" not in text:
         return [False] * len(found)
     flags = []
-    inside, at = False, 0
+    closing, at = "", 0
     for word in found:
         for c in text[at : word.start]:
-            inside = c == "[" or (inside and c != "]")
-        flags.append(inside)
+            if not closing:
+                closing = _CLOSING.get(c, "")
+            elif c == closing:
+                closing = ""
+        flags.append(bool(closing))
         at = word.end
     return flags
+
+
+def _unmasked(text: str, found: Sequence[Word]) -> Sequence[Word]:
+    """Join the parts of words that are masked ("f-----g", "b******t") to one word each."""
+    if "**" not in text and "---" not in text and "__" not in text:
+        return found
+    joined = list(found)
+    for mask in MASKED.finditer(text):
+        start, end = mask.span()
+        first = next((k for k, word in enumerate(joined) if word.end > start), len(joined))
+        after = first
+        while after < len(joined) and joined[after].start < end:
+            after += 1
+        if first < after and joined[first].start >= start and joined[after - 1].end <= end:
+            form = mask[0].casefold()
+            joined[first:after] = [Word(mask[0], start, end, form, form)]
+    return joined
