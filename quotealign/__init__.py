@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from quotealign.align import align_quotes as align_quotes
     from quotealign.alignment import Alignment as Alignment
     from quotealign.alignment import Remark as Remark
-    from quotealign.collate import compare as compare
+    from quotealign.collate.comparison import Comparison as Comparison
+    from quotealign.collate.comparison import compare as compare
     from quotealign.errors import QuoteAlignError as QuoteAlignError
     from quotealign.find import find_quotes as find_quotes
     from quotealign.model import Article as Article
@@ -29,6 +30,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Alignment": "quotealign.alignment",
     "Article": "quotealign.model",
+    "Comparison": "quotealign.collate.comparison",
     "InputSettings": "quotealign.settings",
     "Quotation": "quotealign.model",
     "Quote": "quotealign.model",
@@ -37,7 +39,7 @@ _HOME = {
     "Settings": "quotealign.settings",
     "Severity": "quotealign.model",
     "align_quotes": "quotealign.align",
-    "compare": "quotealign.collate",
+    "compare": "quotealign.collate.comparison",
     "find_quotes": "quotealign.find",
     "read_sources": "quotealign.read",
 }

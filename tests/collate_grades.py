@@ -1,8 +1,8 @@
 """How well the grades of changes agree with a table of labelled pairs: `python tests/collate_grades.py`.
 
-The pairs in `data/changes.tsv` were made up from the phenomena, each labelled with the grade of its gravest
-change before the program was run on it. One half of them (by a hash of the pair) was looked at while the rules
-were made, the other half only measured.
+The pairs in `data/changes.tsv` were made up from the phenomena, each labelled with the grade of its
+gravest change before the program was run on it. One half of them (by a hash of the pair) was looked at while
+the rules were made, the other half only measured.
 """
 
 from __future__ import annotations
@@ -78,9 +78,8 @@ def main() -> None:
             if pair.seen and pair.gold is not pair.graded:
                 print(f"{pair.gold.label} -> {pair.graded.label}: {pair.base} | {pair.text}")
                 for change in compare(pair.base, pair.text):
-                    print(
-                        f"    {change.kind} {change.severity.label} {change.base_text!r} -> {change.text!r} {change.note}"
-                    )
+                    shown = f"{change.base_text!r} -> {change.text!r} {change.note}"
+                    print(f"    {change.kind} {change.severity.label} {shown}")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,20 @@ from functools import lru_cache
 
 from quotealign.collate.changes import apply
 from quotealign.collate.changes import compare as _compare
+from quotealign.collate.table import Column, Entry, Reading, Table, collate_table
 from quotealign.model import Change, Quote, Severity, Variant, VariantKind
 
-__all__ = ["apply", "collate", "compare", "variant_kind"]
+__all__ = [
+    "Column",
+    "Entry",
+    "Reading",
+    "Table",
+    "apply",
+    "collate",
+    "collate_table",
+    "compare",
+    "variant_kind",
+]
 
 compare = lru_cache(1 << 12)(_compare)
 

@@ -27,6 +27,7 @@ from quotealign.collate.lexicon import (
     SURE_FILLERS,
     WEAK_QUANTIFIERS,
 )
+from quotealign.collate.relations import relate
 from quotealign.collate.side import ELLIPSIS, Side
 from quotealign.collate.units import Unit
 from quotealign.model import Severity
@@ -74,6 +75,8 @@ def _judge(left: Side, right: Side, found: Sequence[Unit], at: int, common: bool
     if unit.moved:
         return Verdict("transposition", Severity.WORDING, "moved")
     here, there = unit.i2 - unit.i1, unit.j2 - unit.j1
+    if unit.answer is not None:
+        return _answered(left, right, unit)
     if unit.relation is not None:
         return _exchanged(left, right, unit)
     if not there:
@@ -97,6 +100,25 @@ def _exchanged(left: Side, right: Side, unit: Unit) -> Verdict:
         return Verdict("clarification", relation.severity, "in brackets")
     flips = int(relation.note == "antonym")
     return Verdict("" if relation.kind == "same" else relation.kind, relation.severity, relation.note, flips)
+
+
+def _answered(left: Side, right: Side, unit: Unit) -> Verdict:
+    """Words inside a moved passage, judged against those that stand in their place there."""
+    assert unit.answer is not None
+    if unit.i1 < unit.i2:
+        whole = Unit(unit.i1, unit.i2, *unit.answer)
+        other, place = right, unit.answer
+    else:
+        whole = Unit(*unit.answer, unit.j1, unit.j2)
+        other, place = left, unit.answer
+    if whole.i2 - whole.i1 == whole.j2 - whole.j1 == 1:
+        whole = attrs.evolve(whole, relation=relate(left, whole.i1, right, whole.j1))
+        verdict = _exchanged(left, right, whole)
+    else:
+        verdict = _substituted(left, right, whole, True)
+    start, end = other.span(*place)
+    note = f"“{other.text[start:end]}” in the moved passage"
+    return Verdict("substitution", verdict.severity, ", ".join(filter(None, (verdict.note, note))))
 
 
 def _bracketed(left: Side, right: Side, unit: Unit) -> bool:
@@ -153,7 +175,7 @@ _TELLING = (
 
 
 def _modality(side: Side, places: range) -> set[str]:
-    kinds = {MODALITY[side.words[k].form] for k in places if side.words[k].form in MODALITY}
+    kinds = {side.modality(k) for k in places} - {""}
     for k in places:
         if k + 1 < len(side.words) and side.words[k + 1].form == "to":
             if side.words[k].stem == "have":
@@ -307,7 +329,7 @@ def _reach(side: Side, first: int, after: int, *, head: bool, tail: bool) -> str
             )
         ):
             return side.words[k].text
-        if form in MODALITY and _modal_reaches(side, k, first, after, head=head, tail=tail):
+        if side.modality(k) and _modal_reaches(side, k, first, after, head=head, tail=tail):
             return side.words[k].text
         if _quantity_reaches(side, k, first, after, head=head, tail=tail):
             return side.words[k].text

@@ -107,44 +107,44 @@ WEAK_QUANTIFIERS = _forms(
 """Words of the lists above with other common uses: their coming or going is no change of quantity."""
 
 _OPPOSITES = """
-support oppose|support reject|accept reject|accept refuse|accept decline|agree disagree|agree refuse|want refuse|manage fail|try refuse|allow forbid
-allow ban|allow prohibit|allow prevent|allow block|permit forbid|permit prohibit|permit ban
-approve disapprove|approve reject|confirm deny|admit deny|acknowledge deny|affirm deny|assert deny
-begin end|start stop|start end|start finish|begin finish|open close|open shut|win lose|victory defeat
-winner loser|success failure|succeed fail|successful unsuccessful|rise fall|rise drop|increase decrease
-increase reduce|increase cut|increase decline|grow shrink|expand shrink|expand contract|raise lower
-raise cut|gain lose|gain loss|profit loss|rich poor|wealthy poor|strong weak|strength weakness
-strengthen weaken|good bad|good evil|better worse|best worst|right wrong|true false|truth lie
-guilty innocent|guilt innocence|convict acquit|safe dangerous|safe unsafe|safety danger|secure insecure
-legal illegal|lawful unlawful|peace war|friend enemy|ally enemy|ally adversary|friend foe|love hate
-like dislike|trust distrust|trust mistrust|hope fear|hope despair|happy sad|happy unhappy|glad sorry
-proud ashamed|praise criticize|praise condemn|praise blame|welcome condemn|welcome reject|endorse condemn
-endorse oppose|back oppose|for against|with against|pro anti|favor oppose|advocate oppose|defend attack
-protect threaten|protect attack|help hurt|help harm|help hinder|benefit harm|benefit cost
-advantage disadvantage|asset liability|save spend|save waste|save kill|buy sell|lend borrow|import export
-send receive|push pull|enter leave|arrive leave|arrive depart|join leave|join quit|stay leave
-remain leave|keep lose|keep drop|keep abandon|hold release|arrest release|detain release|detain free
-capture free|imprison free|include exclude|in out|up down|on off|above below|over under|before after
-early late|first last|old new|old young|past future|ancient modern|high low|large small|big small
-great small|huge tiny|long short|tall short|wide narrow|deep shallow|thick thin|heavy light|fast slow
-quick slow|hot cold|warm cool|wet dry|hard soft|hard easy|difficult easy|simple complex
-simple complicated|clear unclear|clear vague|bright dark|light dark|full empty|complete partial
-complete incomplete|total partial|permanent temporary|public private|public secret|open secret
-major minor|maximum minimum|more less|most least|majority minority|many few|much little|all none
-always never|often rarely|often seldom|everyone nobody|everything nothing|everybody nobody
-everywhere nowhere|some none|something nothing|someone nobody|alive dead|live die|life death|birth death
-healthy sick|healthy ill|innocent complicit|left right|liberal conservative|democrat republican
-north south|east west|optimistic pessimistic|optimist pessimist|positive negative|plus minus
-constructive destructive|create destroy|build destroy|construct demolish|unite divide|unity division
-join separate|connect disconnect|attach detach|ascend descend|climb fall|climb drop|surge plunge
-surge slump|boom bust|improve worsen|improve deteriorate|improvement deterioration|advance retreat
-progress setback|escalate de-escalate|escalation de-escalation|tighten loosen|tighten ease|impose lift
-impose ease|relax tighten|encourage discourage|persuade dissuade|remember forget|know ignore
-respect disrespect|respect despise|obey disobey|honor dishonor|honest dishonest|fair unfair|just unjust
-justice injustice|equal unequal|possible impossible|likely unlikely|certain uncertain|sure unsure
-necessary unnecessary|able unable|capable incapable|willing unwilling|willing reluctant|aware unaware
-responsible irresponsible|relevant irrelevant|rational irrational|loyal disloyal|moral immoral
-perfect imperfect|mature immature|patient impatient|polite rude|polite impolite|kind cruel
+support oppose|support reject|accept reject|accept refuse|accept decline|agree disagree|agree refuse
+want refuse|manage fail|try refuse|allow forbid|allow ban|allow prohibit|allow prevent|allow block
+permit forbid|permit prohibit|permit ban|approve disapprove|approve reject|confirm deny|admit deny
+acknowledge deny|affirm deny|assert deny|begin end|start stop|start end|start finish|begin finish
+open close|open shut|win lose|victory defeat|winner loser|success failure|succeed fail
+successful unsuccessful|rise fall|rise drop|increase decrease|increase reduce|increase cut
+increase decline|grow shrink|expand shrink|expand contract|raise lower|raise cut|gain lose|gain loss
+profit loss|rich poor|wealthy poor|strong weak|strength weakness|strengthen weaken|good bad|good evil
+better worse|best worst|right wrong|true false|truth lie|guilty innocent|guilt innocence|convict acquit
+safe dangerous|safe unsafe|safety danger|secure insecure|legal illegal|lawful unlawful|peace war
+friend enemy|ally enemy|ally adversary|friend foe|love hate|like dislike|trust distrust|trust mistrust
+hope fear|hope despair|happy sad|happy unhappy|glad sorry|proud ashamed|praise criticize|praise condemn
+praise blame|welcome condemn|welcome reject|endorse condemn|endorse oppose|back oppose|for against
+with against|pro anti|favor oppose|advocate oppose|defend attack|protect threaten|protect attack
+help hurt|help harm|help hinder|benefit harm|benefit cost|advantage disadvantage|asset liability
+save spend|save waste|save kill|buy sell|lend borrow|import export|send receive|push pull|enter leave
+arrive leave|arrive depart|join leave|join quit|stay leave|remain leave|keep lose|keep drop|keep abandon
+hold release|arrest release|detain release|detain free|capture free|imprison free|include exclude|in out
+up down|on off|above below|over under|before after|early late|first last|old new|old young|past future
+ancient modern|high low|large small|big small|great small|huge tiny|long short|tall short|wide narrow
+deep shallow|thick thin|heavy light|fast slow|quick slow|hot cold|warm cool|wet dry|hard soft|hard easy
+difficult easy|simple complex|simple complicated|clear unclear|clear vague|bright dark|light dark
+full empty|complete partial|complete incomplete|total partial|permanent temporary|public private
+public secret|open secret|major minor|maximum minimum|more less|most least|majority minority|many few
+much little|all none|always never|often rarely|often seldom|everyone nobody|everything nothing
+everybody nobody|everywhere nowhere|some none|something nothing|someone nobody|alive dead|live die
+life death|birth death|healthy sick|healthy ill|innocent complicit|left right|liberal conservative
+democrat republican|north south|east west|optimistic pessimistic|optimist pessimist|positive negative
+plus minus|constructive destructive|create destroy|build destroy|construct demolish|unite divide
+unity division|join separate|connect disconnect|attach detach|ascend descend|climb fall|climb drop
+surge plunge|surge slump|boom bust|improve worsen|improve deteriorate|improvement deterioration
+advance retreat|progress setback|escalate de-escalate|escalation de-escalation|tighten loosen
+tighten ease|impose lift|impose ease|relax tighten|encourage discourage|persuade dissuade|remember forget
+know ignore|respect disrespect|respect despise|obey disobey|honor dishonor|honest dishonest|fair unfair
+just unjust|justice injustice|equal unequal|possible impossible|likely unlikely|certain uncertain
+sure unsure|necessary unnecessary|able unable|capable incapable|willing unwilling|willing reluctant
+aware unaware|responsible irresponsible|relevant irrelevant|rational irrational|loyal disloyal
+moral immoral|perfect imperfect|mature immature|patient impatient|polite rude|polite impolite|kind cruel
 generous greedy|brave cowardly|hero coward|hero villain|victim perpetrator|smart stupid|wise foolish
 sane crazy|real fake|genuine fake|authentic fake|real imaginary|fact fiction|natural artificial
 voluntary compulsory|voluntary mandatory|optional mandatory|optional compulsory|freedom slavery

@@ -10,7 +10,6 @@ from rapidfuzz.distance import JaroWinkler
 from quotealign.collate.lexicon import (
     DATES,
     FUNCTION_WORDS,
-    MODALITY,
     NEGATIONS,
     PRONOUNS,
     QUANTITY,
@@ -78,8 +77,9 @@ def relate(left: Side, i: int, right: Side, j: int) -> Relation:
         return Relation(Tie.CLASS, Severity.NUMBER, "date")
     if opposed(one.form, other.form, one.stem, other.stem):
         return Relation(Tie.OPPOSITE, Severity.MEANING, "antonym")
-    if one.form in MODALITY and other.form in MODALITY:
-        same = MODALITY[one.form] == MODALITY[other.form]
+    modal = left.modality(i), right.modality(j)
+    if all(modal):
+        same = modal[0] == modal[1]
         return Relation(Tie.CLASS, Severity.WORDING if same else Severity.MEANING, "modality")
     if one.form in NEGATIONS and other.form in NEGATIONS:
         return Relation(Tie.CLASS, Severity.WORDING, "negation")
@@ -98,7 +98,7 @@ def relate(left: Side, i: int, right: Side, j: int) -> Relation:
         return Relation(Tie.LIKE, Severity.SPELLING, "misspelling", "spelling")
     if SYNONYMS.get(one.stem, set()) & SYNONYMS.get(other.stem, set()):
         return Relation(Tie.LIKE, Severity.WORDING, "synonym")
-    if any((one.form in some) != (other.form in some) for some in (NEGATIONS, MODALITY)):
+    if (one.form in NEGATIONS) != (other.form in NEGATIONS) or any(modal):
         return _UNRELATED  # judged with the words around them
     functions = one.form in FUNCTION_WORDS, other.form in FUNCTION_WORDS
     if all(functions):

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotealign.collate.lexicon import CONJUNCTIONS, FUNCTION_WORDS, NEGATIONS, STRONG_CONJUNCTIONS
+from quotealign.collate.lexicon import (
+    CONJUNCTIONS,
+    FUNCTION_WORDS,
+    MODALITY,
+    NEGATIONS,
+    STRONG_CONJUNCTIONS,
+)
 from quotealign.words import Word, words
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\* ?\* ?\*")
@@ -85,6 +91,13 @@ class Side:
         return not (
             self.ends_sentence(at) or '"' in self.gap(at) or "“" in self.gap(at) or ":" in self.gap(at)
         )
+
+    def modality(self, at: int) -> str:
+        """The kind of modality that a word states; none for "May" the month and "Will" the man."""
+        word = self.words[at]
+        if word.text[:1].isupper() and not self.ends_sentence(at) and not self.text.isupper():
+            return ""
+        return MODALITY.get(word.form, "")
 
     def is_number(self, at: int) -> bool:
         """Whether a word is a number, an amount, an ordinal or a time; "one" alone may be a pronoun."""

@@ -8,16 +8,19 @@ number with number, opposite with opposite, pronoun with pronoun.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
-from quotealign.collate.pairing import CONTENT, pair_words, weigh
+from quotealign.collate.lexicon import NEGATIONS
+from quotealign.collate.pairing import CONTENT, Pair, pair_words, weigh
 from quotealign.collate.relations import INFLECTION, Relation, Tie, relate
 from quotealign.collate.side import Side
 from quotealign.model import Severity
 
 _RELATED_CELLS = 900  # words left over here times words left over there, paired by relation
 _MOVED_RUNS = 400  # words left over in all, searched for moved passages
+_INSIDE = 3  # words that may differ between two halves of one moved passage
 _NEAR = 12  # paired words between the two places of a single word that was moved
 
 _JOINED = Relation(Tie.SAME, Severity.SPELLING, "compound", "spelling")
@@ -32,6 +35,8 @@ class Unit:
         j1, j2: the range in the other.
         relation: how they are related; None for words left over.
         moved: the passage stands elsewhere in the other text.
+        answer: of words of one side inside a moved passage: the range of words on the other side that
+            stands in their place there.
     """
 
     i1: int
@@ -40,10 +45,11 @@ class Unit:
     j2: int
     relation: Relation | None = None
     moved: bool = False
+    answer: tuple[int, int] | None = None
 
     def turned(self) -> Unit:
         """The same, seen from the other text."""
-        return Unit(self.j1, self.j2, self.i1, self.i2, self.relation, self.moved)
+        return Unit(self.j1, self.j2, self.i1, self.i2, self.relation, self.moved, self.answer)
 
 
 def units(left: Side, right: Side) -> list[Unit]:
@@ -58,10 +64,11 @@ def units(left: Side, right: Side) -> list[Unit]:
 
 def _units(left: Side, right: Side) -> list[Unit]:
     pairs = _filled(left, right, pair_words(left.words, right.words))
-    moved_left, moved_right = _moved(left, right, pairs)
+    moved_left, moved_right, answers = _moved(left, right, pairs)
     found: list[Unit] = []
     for i1, i2, j1, j2 in _regions(pairs, len(left.words), len(right.words)):
         found += _region(left, right, i1, i2, j1, j2, moved_left, moved_right)
+        found = [_answered(unit, answers) for unit in found] if answers else found
         if i2 < len(left.words):  # the pair that closes the region
             relation = relate(left, i2, right, j2)
             found.append(Unit(i2, i2 + 1, j2, j2 + 1, relation if relation.tie is Tie.SAME else INFLECTION))
@@ -108,12 +115,17 @@ def _filled(left: Side, right: Side, pairs: Sequence[tuple[int, int]]) -> list[t
 
 def _moved(
     left: Side, right: Side, pairs: Sequence[tuple[int, int]]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Find passages that stand elsewhere: first word -> word after, on each side."""
+) -> tuple[dict[int, int], dict[int, int], dict[Pair, Pair]]:
+    """Find passages that stand elsewhere.
+
+    Returns:
+        On each side first word -> word after; and the words inside a moved passage that differ, each range on
+        the left with the range on the right that stands in its place.
+    """
     rank_left, free_left = _free([i for i, _ in pairs], len(left.words))
     rank_right, free_right = _free([j for _, j in pairs], len(right.words))
     if not free_left or not free_right or len(free_left) + len(free_right) > _MOVED_RUNS:
-        return {}, {}
+        return {}, {}, {}
     places: dict[str, list[int]] = {}
     for j in free_right:
         if weigh(right.words[j]) == CONTENT:
@@ -136,6 +148,7 @@ def _moved(
     used_right: set[int] = set()
     out: dict[int, int] = {}
     into: dict[int, int] = {}
+    placed: list[tuple[int, int, int]] = []
     for length, a, b in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
         here, there = range(a, a + length), range(b, b + length)
         if used_left.intersection(here) or used_right.intersection(there):
@@ -144,7 +157,31 @@ def _moved(
         used_right.update(there)
         out[a] = a + length
         into[b] = b + length
-    return out, into
+        placed.append((a, b, length))
+    return out, into, _differing(out, into, placed)
+
+
+def _differing(
+    out: dict[int, int], into: dict[int, int], placed: Sequence[tuple[int, int, int]]
+) -> dict[Pair, Pair]:
+    """The few words between two moved passages that stand side by side in both texts."""
+    answers: dict[Pair, Pair] = {}
+    ordered = sorted(placed)
+    for (a, b, length), (c, d, _) in pairwise(ordered):
+        i, j = a + length, b + length
+        if i <= c and j <= d and 0 < c - i <= _INSIDE and 0 < d - j <= _INSIDE:
+            answers[i, c] = (j, d)
+    return answers
+
+
+def _answered(unit: Unit, answers: dict[Pair, Pair]) -> Unit:
+    if unit.j1 == unit.j2 and (unit.i1, unit.i2) in answers:
+        return attrs.evolve(unit, answer=answers[unit.i1, unit.i2])
+    if unit.i1 == unit.i2:
+        for here, there in answers.items():
+            if there == (unit.j1, unit.j2):
+                return attrs.evolve(unit, answer=here)
+    return unit
 
 
 def _free(taken: Sequence[int], size: int) -> tuple[dict[int, int], list[int]]:
@@ -221,13 +258,25 @@ def _related(left: Side, right: Side, i1: int, i2: int, j1: int, j2: int) -> lis
     found: list[Unit] = []
     i, j = i1, j1
     for tie in ties:
-        if i < tie.i1 or j < tie.j1:
-            found.append(Unit(i, tie.i1, j, tie.j1))
+        found += _rest(left, right, i, tie.i1, j, tie.j1)
         found.append(tie)
         i, j = tie.i2, tie.j2
-    if i < i2 or j < j2:
-        found.append(Unit(i, i2, j, j2))
-    return found
+    return [*found, *_rest(left, right, i, i2, j, j2)]
+
+
+def _rest(left: Side, right: Side, i1: int, i2: int, j1: int, j2: int) -> list[Unit]:
+    """What no relation holds, as one unit; but a negation before it that only one side has stands apart."""
+    if i1 == i2 or j1 == j2:
+        return [Unit(i1, i2, j1, j2)] if i1 < i2 or j1 < j2 else []
+    negated = [
+        side.words[first].form in NEGATIONS and after - first > 1
+        for side, first, after in ((left, i1, i2), (right, j1, j2))
+    ]
+    if negated == [True, False]:
+        return [Unit(i1, i1 + 1, j1, j1), Unit(i1 + 1, i2, j1, j2)]
+    if negated == [False, True]:
+        return [Unit(i1, i1, j1, j1 + 1), Unit(i1, i2, j1 + 1, j2)]
+    return [Unit(i1, i2, j1, j2)]
 
 
 def _spelled(side: Side, first: int, after: int) -> str:
