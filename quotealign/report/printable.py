@@ -57,7 +57,7 @@ def shorten(text: str, limit: int = LONGEST_RUN) -> str:
     start, end = half, len(text) - half
     if (space := text.rfind(" ", half - half // 3, half + 1)) > 0:
         start = space
-    if (space := text.find(" ", end, end + half // 3)) > 0:
+    if (space := text.find(" ", end, end + half // 3 + 1)) > 0:
         end = space + 1
     left = f"[… {end - start:,} characters not shown …]" if end - start >= 1_000 else "[…]"
     return f"{text[:start].rstrip()} {left} {text[end:].lstrip()}"
