@@ -50,6 +50,7 @@ SPEAKERS = tuple(
     Peter Dunmore, the coach, he
     """.strip().splitlines()
 )
+"""Made-up people, each with a surname of their own."""
 
 SAYINGS = tuple(
     line.strip()
@@ -116,3 +117,4 @@ SAYINGS = tuple(
     Antibiotics are not sweets, although some chemists sell them that way.
     """.strip().splitlines()
 )
+"""Made-up sentences that share no more than small words."""
