@@ -80,7 +80,7 @@ ORNAMENT_RUN = 9
 """Marks in a row, from which on they are an ornament or garbage and not read at all: the thickest
 that print needs are three closing marks, a paragraph's end, and three opening ones."""
 
-_ORNAMENT = re.compile(rf"[{_DOUBLE}{_SINGLE}](?:\s*+[{_DOUBLE}{_SINGLE}]){{{ORNAMENT_RUN - 1},}}+")
+_ORNAMENT = re.compile(rf"[{_DOUBLE}{_SINGLE}](?:\s*+[{_DOUBLE}{_SINGLE}]){{{ORNAMENT_RUN - 1},}}")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _MARK = re.compile(rf"'{{2,}}|‘‘|’’|``|´´|[{_DOUBLE}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
 """A single mark between two word characters is an apostrophe and never looked at again."""

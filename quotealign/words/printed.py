@@ -42,12 +42,16 @@ _INSIDE = (
     rf"(?:[{_JOINERS}]++|[{_APOSTROPHES}](?=[^\W_])|[.,:/](?<=\d.)(?=\d)"
     r"|\.(?<=\b[^\W\d_].)(?=[^\W\d_]\b))[^\W_]*+"
 )
-_PRINTED = rf"[^\W_]++(?:{_INSIDE})*+(?:\.(?<=\.[^\W\d_].))?"
+_PRINTED = rf"[^\W_]++(?:{_INSIDE})*(?:\.(?<=\.[^\W\d_].))?"
 _SIGNS = r"[%$£€¥₹₽₪&#°\[−]"
 
 WORD = re.compile(rf"{_PRINTED}|{_SIGNS}")
-"""A printed word, or a sign that may be read as one; every repetition is possessive, so it is linear."""
-BRACKETED = re.compile(rf"(?:\[[^\W_]++\](?=[^\W_]))?{_PRINTED}(?:\[[^\W_]++\](?:{_PRINTED})?)*+|{_SIGNS}")
+"""A printed word, or a sign that may be read as one.
+
+Linear: repetitions of letters are possessive, and what follows the repeated groups is never required, so they
+never give back. (The groups themselves are not possessive: Python before 3.11.5 then matches empty strings.)
+"""
+BRACKETED = re.compile(rf"(?:\[[^\W_]++\](?=[^\W_]))?{_PRINTED}(?:\[[^\W_]++\](?:{_PRINTED})?)*|{_SIGNS}")
 """The same where brackets stand inside words: "[T]he", "warn[ed]"."""
 
 _PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
