@@ -6,7 +6,7 @@ import itertools
 
 import attrs
 
-from quotealign.find.clauses import Tokens
+from quotealign.find.clauses import WORD, Tokens
 from quotealign.lexicon import Is
 
 NAME = "name"
@@ -69,6 +69,8 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
         if one.sentence == two.sentence and one.last == two.first and not one.possessive and not one.body:
             _title(one, two)
     found = [mention for mention in found if mention.person != -2]
+    owners = {id(one) for one, two in itertools.pairwise(found) if one.possessive and one.first == two.first}
+    found = [mention for mention in found if id(mention) not in owners]
     for one, two in itertools.pairwise(found):
         if (
             two.first - one.last == 1
@@ -129,14 +131,18 @@ def _apposition(tokens: Tokens, one: Mention, two: Mention) -> None:
 
 
 def _far_apposition(tokens: Tokens, found: list[Mention], k: int) -> None:
-    one, j = found[k], k + 1
-    while j < len(found) and found[j].preposition in PHRASAL and j - k < 4:
-        j += 1
-    if j == k + 1 or j == len(found) or found[j].sentence != one.sentence:
+    one = found[k]
+    if one.last >= len(tokens) or tokens.lower[one.last] not in PHRASAL:
         return
-    two, inner = found[j], found[j - 1]
-    beside = two.first - inner.last == 1 and tokens.lower[inner.last] == ","
-    if two.kind == NAME and not two.body and beside and _closes(tokens, two.last):
+    comma = one.last + 1
+    while comma < len(tokens) and comma < one.last + 12 and tokens.types[comma] == WORD:
+        if tokens.kinds[comma] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE):
+            return
+        comma += 1
+    two = next((m for m in found[k + 1 : k + 6] if m.first == comma + 1), None)
+    if two is None or comma >= len(tokens) or tokens.lower[comma] != ",":
+        return
+    if two.kind == NAME and not two.body and _closes(tokens, two.last):
         one.apposed = two
         _bear(two, one)
 

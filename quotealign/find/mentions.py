@@ -23,6 +23,7 @@ NAME_PREFIX = Is.TITLE | Is.DEMONYM | Is.PLACE | Is.INSTITUTION | Is.ROLE
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """List the mentions of an article in text order; quotations are skipped."""
     lowered = _lowercase_words(tokens.text)
+    known, headline = _capitals(tokens)
     found: list[Mention] = []
     i, total = 0, len(tokens)
     while i < total:
@@ -35,9 +36,9 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             i += 1
             continue
         if tokens.capital(i):
-            end = _name_run(tokens, i, lowered)
+            end = _name_run(tokens, i, headline)
             if end > i:
-                start = _run_start(tokens, i, end, lowered)
+                start = _run_start(tokens, i, end, lowered, known)
                 mention = _name(tokens, start, end) if start < end and not _dateline(tokens, i, end) else None
                 if mention is not None:
                     found.append(mention)
@@ -84,7 +85,40 @@ def _starts_sentence(tokens: Tokens, i: int) -> bool:
     return tokens.sentence[i - 1] != tokens.sentence[i]
 
 
-def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
+def _capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
+    """The words capitalised within sentences, and the words of headlines that are no part of a name.
+
+    A headline is a paragraph that capitalises nearly every long word. A word in it belongs to a name
+    where the text capitalises it within a sentence too, or where it is a known name or title.
+    """
+    headlines: list[int] = []
+    known: set[str] = set()
+    first = 0
+    for last in range(len(tokens) + 1):
+        if last < len(tokens) and tokens.types[last] != BREAK:
+            continue
+        words = [k for k in range(first, last) if tokens.types[k] == WORD]
+        longer = [k for k in words if tokens.ends[k] - tokens.starts[k] > 3]
+        capital = sum(tokens.capital(k) for k in longer)
+        if len(longer) >= 4 and capital >= 0.8 * len(longer):
+            headlines += words
+        else:
+            known.update(
+                tokens.lower[k] for k in words if tokens.capital(k) and not _starts_sentence(tokens, k)
+            )
+        first = last + 1
+    certain = Is.TITLE | Is.MALE | Is.FEMALE | Is.PLACE | Is.INSTITUTION | Is.DEMONYM
+    plain = [
+        k
+        for k in headlines
+        if tokens.lower[k] not in known
+        and not tokens.kinds[k] & certain
+        and not (k and tokens.kinds[k - 1] & (Is.MALE | Is.FEMALE))
+    ]
+    return frozenset(known), frozenset(plain if known else ())
+
+
+def _name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
     """The end of the run of name words that begins at token i."""
     j, total = i, len(tokens)
     sentence = tokens.sentence[i]
@@ -94,7 +128,7 @@ def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
             if kinds & Is.CALENDAR and not (j == i and kinds & (Is.MALE | Is.FEMALE)):
                 break
             acronym = len(tokens.lower[j]) > 2 and tokens.printed(j).isupper()
-            if j > i and _headline_verb(tokens, j):
+            if j > i and (j in headline or _headline_verb(tokens, j)):
                 break
             if kinds & Is.FUNCTION and not acronym and (j > i or not kinds & (Is.MALE | Is.FEMALE)):
                 break
@@ -128,8 +162,11 @@ def _name_run(tokens: Tokens, i: int, lowered: frozenset[str]) -> int:
 def _dateline(tokens: Tokens, i: int, end: int) -> bool:
     """Whether a run is the dateline of a paragraph: "WASHINGTON —"."""
     opens = i == 0 or tokens.types[i - 1] == BREAK
-    dash = end < len(tokens) and tokens.lower[end] in {"—", "–", "―", "--", "("}
-    return opens and dash and tokens.printed(i).isupper() and len(tokens.lower[i]) > 1
+    shouted = tokens.printed(i).isupper() and len(tokens.lower[i]) > 1
+    after = tokens.lower[end] if end < len(tokens) else "\n"
+    if opens and shouted and end > i + 1 and after.startswith((".", "\n")):
+        return True  # "FULL TEXT."
+    return opens and shouted and after in {"—", "–", "―", "--", "(", ","} and len(tokens.lower[i]) > 4
 
 
 def _heads_a_cause(tokens: Tokens, i: int) -> bool:
@@ -144,9 +181,27 @@ def _headline_verb(tokens: Tokens, i: int) -> bool:
     return bool(kinds & VERBAL) and not kinds & names and tokens.lower[i].endswith(("s", "ed", "ing"))
 
 
-def _run_start(tokens: Tokens, i: int, end: int, lowered: frozenset[str]) -> int:
+def _ordinary(tokens: Tokens, i: int, known: frozenset[str]) -> bool:
+    """Whether a lone capitalised word at the start of a sentence is nothing but that.
+
+    A name of one word was named in full before, so the article capitalises it within a sentence too.
+    """
+    certain = Is.MALE | Is.FEMALE | Is.PLACE | Is.INSTITUTION | Is.DEMONYM | Is.TITLE
+    if tokens.lower[i] in known or tokens.kinds[i] & certain:
+        return False
+    short = tokens.ends[i] - tokens.starts[i] <= 5 and tokens.printed(i).isupper()
+    after = i + 1
+    if short or after >= len(tokens):
+        return not short
+    dash = i > 0 and tokens.lower[i - 1] in {"—", "–", "―", "-", "--"}
+    return not (dash or tokens.lower[after] == ":" or bool(tokens.kinds[after] & Is.SAYING))
+
+
+def _run_start(tokens: Tokens, i: int, end: int, lowered: frozenset[str], known: frozenset[str]) -> int:
     """Leave out words at the start of a sentence that are capitalised for that reason only."""
     while i < end and _starts_sentence(tokens, i):
+        if end == i + 1 and _ordinary(tokens, i, known):
+            return end
         lower, kinds = tokens.lower[i], tokens.kinds[i]
         common = kinds & (Is.ADVERB | VERBAL | Is.SPEECH) and not kinds & (Is.MALE | Is.FEMALE | Is.TITLE)
         if kinds & (Is.MALE | Is.FEMALE | Is.PLACE | Is.TITLE | Is.DEMONYM) and not common:
@@ -249,9 +304,10 @@ def _title_length(lower: list[str], kinds: list[int]) -> int:
 def _last_title(lower: list[str], kinds: list[int], limit: int) -> int:
     """One past the last word that is a title for certain, whatever stands before it."""
     for k in range(limit - 1, -1, -1):
-        certain = lower[k].endswith(".") and kinds[k] & Is.TITLE
+        certain = lower[k].endswith(".") and kinds[k] & Is.TITLE and not kinds[k] & Is.PLACE
         if certain or (kinds[k] & Is.ROLE and not kinds[k] & Is.DEMONYM):
-            first_name_before = k > 0 and kinds[k - 1] & (Is.MALE | Is.FEMALE)
+            before = kinds[k - 1] if k else 0
+            first_name_before = not certain and before & (Is.MALE | Is.FEMALE) and not before & Is.PLACE
             return 0 if first_name_before or kinds[k + 1] & Is.INSTITUTION or lower[k + 1] == "of" else k + 1
     return 0
 
@@ -305,7 +361,7 @@ def is_verb(tokens: Tokens, i: int) -> bool:
     if not tokens.kinds[i] & VERBAL:
         return False
     if i == 0 or tokens.types[i - 1] != WORD:
-        return True
+        return not _noun_as_well(tokens, i)
     before = tokens.kinds[i - 1]
     if before & Is.DETERMINER and tokens.lower[i - 1] not in STANDING_ALONE:
         return False
@@ -313,7 +369,18 @@ def is_verb(tokens: Tokens, i: int) -> bool:
         return tokens.lower[i].endswith(("ed", "ing")) and not tokens.kinds[i] & Is.SPEECH
     if before & Is.PREPOSITION and tokens.lower[i - 1] != "to":
         return tokens.lower[i].endswith("ing")
+    if _noun_as_well(tokens, i):  # report, answer, volunteer: verbs only where something calls for one
+        return (
+            bool(before & (Is.PRONOUN | Is.AUXILIARY | Is.RELATIVE | Is.PLURAL_ROLE))
+            or tokens.lower[i - 1] == "to"
+        )
     return tokens.lower[i - 1] not in POSSESSORS
+
+
+def _noun_as_well(tokens: Tokens, i: int) -> bool:
+    """Whether a verb in its base form is a noun too."""
+    nouns = tokens.kinds[i] & (Is.ROLE | Is.BODY | Is.SPEECH)
+    return bool(nouns) and not tokens.lower[i].endswith(("s", "ed", "ing"))
 
 
 def _is_head(tokens: Tokens, i: int) -> bool:

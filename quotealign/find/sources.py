@@ -199,14 +199,23 @@ class Scene:
         tokens = self.tokens
         end = tokens.bounds[tokens.sentence[verb]][1]
         i = verb + 1
-        while i < end and i < verb + 3:
+        while i < end and i < verb + 4:
             mention = self.covering[i]
             if mention is not None:
                 return mention if mention.first == i and not mention.preposition else None
-            if not tokens.kinds[i] & (Is.ADVERB | Is.CALENDAR):
+            closed = Is.FUNCTION | VERBAL
+            if tokens.types[i] != WORD or (tokens.kinds[i] & closed and not tokens.kinds[i] & Is.CALENDAR):
                 return None
             i += 1
         return None
+
+    def closes_inverted(self, verb: int, quote: int) -> bool:
+        """Whether a clause before a quotation ends in its inverted verb: "..., explained Ms. X, “...”"."""
+        tokens = self.tokens
+        if tokens.types[verb - 1] == WORD or not tokens.kinds[verb] & Is.SAYING or verb == 0:
+            return False
+        mention = self.subject_right(verb)
+        return mention is not None and quote - mention.last <= 1
 
     # ---------------------------------------------------------------- candidates
 
@@ -324,9 +333,11 @@ class _Search:
             between = any(scene.covering[k] is not None for k in range(quote + 1, verb))
             if not between and verb - quote <= 4 and self._finite(verb):
                 link(scene.subject_right(verb), f"after {cls} inverted", verb, rank)
-            subject = scene.subject_left(verb) if between else None
+            subject = scene.subject_left(verb) if between and not links else None
             if subject is not None and subject.mention.first > quote:
                 link(subject.mention, f"after {cls} {subject.path}", verb, rank)
+            if links and cls == "say":
+                break
         if not links and self.after_quote >= 0 and self.ending == "open":
             for rank, verb in enumerate(scene.verbs(self.after_quote + 1, self.last)[:3]):
                 subject = scene.subject_left(verb)
@@ -343,7 +354,9 @@ class _Search:
             subject = scene.subject_left(verb)
             passive = self._passive(verb)
             crossed = " across" if verb < self.left_edge else ""
-            if subject is not None:
+            if scene.closes_inverted(verb, quote):
+                link(scene.subject_right(verb), f"before {cls} inverted{crossed}", verb, rank)
+            elif subject is not None:
                 voice = "passive" if passive else subject.path
                 link(subject.mention, f"before {cls} {voice}{crossed}", verb, rank)
             elif verb + 1 < quote:
