@@ -34,6 +34,7 @@ class Mention:
         possessive: whether ’s follows.
         person: the index of the person it refers to, once resolved; -1 where unknown.
         inner: whether it only modifies a nominal ("the Trump campaign") or is part of a pair.
+        place: whether it is a place.
         parts: the two names of a pair ("Ms. X and Mr. Y").
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
@@ -53,6 +54,7 @@ class Mention:
     person: int = -1
     apposed: Mention | None = None
     inner: bool = False
+    place: bool = False
     parts: tuple[Mention, ...] = ()
 
 
@@ -135,7 +137,9 @@ def _far_apposition(tokens: Tokens, found: list[Mention], k: int) -> None:
     if one.last >= len(tokens) or tokens.lower[one.last] not in PHRASAL:
         return
     comma = one.last + 1
-    while comma < len(tokens) and comma < one.last + 12 and tokens.types[comma] == WORD:
+    while comma < len(tokens) and comma < one.last + 12 and tokens.lower[comma] != ",":
+        if tokens.types[comma] != WORD and tokens.lower[comma] not in {"(", ")", "’", "'"}:
+            return
         if tokens.kinds[comma] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE):
             return
         comma += 1

@@ -7,12 +7,16 @@ campaign", "the committee"). Nothing is looked up beyond closed word lists.
 
 from __future__ import annotations
 
+import re
+
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join, pairs
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
 from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
 
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
+PLACE_STARTS = section("place start")
+PARTY = re.compile(r"[dri]-[^\W\d_.]+")
 CAUSES = section("cause")
 POSSESSORS = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 STANDING_ALONE = frozenset({"that", "all", "both", "each", "this", "these", "those"})
@@ -92,6 +96,7 @@ def _capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
     where the text capitalises it within a sentence too, or where it is a known name or title.
     """
     headlines: list[int] = []
+    shouted: set[int] = set()
     known: set[str] = set()
     first = 0
     for last in range(len(tokens) + 1):
@@ -100,7 +105,11 @@ def _capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
         words = [k for k in range(first, last) if tokens.types[k] == WORD]
         longer = [k for k in words if tokens.ends[k] - tokens.starts[k] > 3]
         capital = sum(tokens.capital(k) for k in longer)
-        if len(longer) >= 4 and capital >= 0.8 * len(longer):
+        loud = [k for k in longer if tokens.printed(k).isupper()]
+        if len(loud) >= 3:
+            shouted.update(loud)
+        reports = any(tokens.kinds[k] & Is.SAYING and not tokens.capital(k) for k in words)
+        if len(longer) >= 4 and capital >= 0.8 * len(longer) and not reports:
             headlines += words
         else:
             known.update(
@@ -115,13 +124,15 @@ def _capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
         and not tokens.kinds[k] & certain
         and not (k and tokens.kinds[k - 1] & (Is.MALE | Is.FEMALE))
     ]
-    return frozenset(known), frozenset(plain if known else ())
+    return frozenset(known), frozenset(plain if known else ()) | frozenset(shouted)
 
 
 def _name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
     """The end of the run of name words that begins at token i."""
     j, total = i, len(tokens)
     sentence = tokens.sentence[i]
+    if i in headline or PARTY.fullmatch(tokens.lower[i]):
+        return i
     while j < total and tokens.types[j] == WORD and tokens.sentence[j] == sentence:
         if tokens.capital(j):
             kinds = tokens.kinds[j]
@@ -231,13 +242,14 @@ def _name(tokens: Tokens, start: int, end: int) -> Mention | None:
         split = _title_length(lower, kinds)
     titles, name = tuple(lower[:split]), tuple(words[split:])
     head_kinds = kinds[-1]
-    body = False
+    body = place = False
     first_name = kinds[split] & (Is.MALE | Is.FEMALE)
     if not titles or not (set(titles) & (COURTESY_MALE | COURTESY_FEMALE)):
         if head_kinds & Is.INSTITUTION or (len(name) == 1 and _acronym(name[0])):
             body = not (first_name and len(name) == 2 and not head_kinds & Is.DEMONYM)
-        if len(name) == 1 and head_kinds & (Is.PLACE | Is.DEMONYM) and not titles:
-            body = True
+        place_words = len(name) == 1 or name[0].lower() in PLACE_STARTS
+        place = bool(head_kinds & Is.PLACE) and not titles and place_words
+        body = body or place or (len(name) == 1 and not titles and bool(head_kinds & Is.DEMONYM))
         if any(kinds_of(word.lower()) & Is.INSTITUTION for word in name[:-1]) and not first_name:
             body = True
         if len(name) > 1 and "of" in name and not first_name:
@@ -273,6 +285,7 @@ def _name(tokens: Tokens, start: int, end: int) -> Mention | None:
         titles=titles,
         gender=gender,
         body=body,
+        place=place,
         preposition=_preposition(tokens, first),
         possessive=_possessive(tokens, end),
     )

@@ -215,6 +215,10 @@ class Cast:
         if mention.apposed is not None:
             mention.person = mention.apposed.person
             return
+        owner = self._author(mention)
+        if owner >= 0:
+            mention.person = owner
+            return
         printed = tuple(word.casefold() for word in mention.name)
         index = self._nominals.get(printed, self._fuller(mention, printed))
         if index is None:
@@ -228,6 +232,17 @@ class Cast:
         known.mentions.append(mention)
         words = self.tokens.text[self.tokens.starts[mention.first] : self.tokens.ends[mention.last - 1]]
         known.forms.append(words)
+
+    def _author(self, mention: Mention) -> int:
+        """Whose words a document is: "a Washington Post report", "Mr. X's statement"; -1: nobody's."""
+        if not mention.body or not kinds_of(mention.head) & Is.SPEECH:
+            return -1
+        place = self._places[id(mention)]
+        for inner in reversed(self.mentions[max(0, place - 3) : place]):
+            within = inner.kind == NAME and inner.first >= mention.first and inner.last <= mention.last
+            if within and not inner.place and (inner.body or inner.possessive):
+                return inner.person
+        return -1
 
     def _fuller(self, mention: Mention, printed: tuple[str, ...]) -> int | None:
         """The fuller nominal before that a definite one takes up: "a Western diplomat", "the diplomat"."""

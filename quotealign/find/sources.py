@@ -192,7 +192,7 @@ class Scene:
             return True
         if lower.endswith(("ing", "ed")) or lower.isdigit() or lower[:1].isdigit():
             return True
-        return not any(tokens.kinds[k] & (Is.SAYING | Is.AUXILIARY) for k in range(first, last))
+        return not any(tokens.kinds[k] & (VERBAL | Is.AUXILIARY) for k in range(first, last))
 
     def subject_right(self, verb: int) -> Mention | None:
         """The subject right after a verb ("said Ms. X"), if one stands there."""
@@ -259,6 +259,7 @@ class _Search:
             "comma" if ending == "," or nxt == "," else "stop" if ending in STOPS or nxt in STOPS else "open"
         )
         # quotations in the same sentence cut the view
+        self.links: dict[int, tuple[Mention, str, int, int]] = {}
         self.left_edge = self.first
         for k in range(quote - 1, self.first - 1, -1):
             if tokens.types[k] == QUOTE:
@@ -274,7 +275,7 @@ class _Search:
         self.alone = self.left_edge >= quote and self.right_edge - quote <= 2
 
     def run(self) -> list[Candidate]:
-        links = self._cue_links()
+        links = self.links = self._cue_links()
         out: list[Candidate] = []
         tokens = self.tokens
         mentions = self._mentions()
@@ -310,6 +311,8 @@ class _Search:
             if distance > 0 or (distance < 0 and sentence < self.sentence - 1 and distance < -1):
                 continue
             for m in mentions:
+                if m.place and (m.preposition or not self._own_verb(m)) and id(m) not in self.links:
+                    continue
                 if m.kind == PRONOUN and m.head in {"it", "i", "we", "you"}:
                     continue
                 if sentence == self.sentence and not (self.first <= m.first < self.last):
