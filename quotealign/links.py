@@ -24,7 +24,6 @@ class Links(Sequence[Link]):
         table: these quotes as arrays.
         left, right: the places of the linked quotes in `ids`.
         weight: the match weight of each pair, in bits.
-        firm: pairs that share so much that they may join two groups.
         replay: makes the terms of a pair from its two places.
         notes: where a limit cut.
     """
@@ -34,7 +33,6 @@ class Links(Sequence[Link]):
     left: Ints
     right: Ints
     weight: npt.NDArray[np.float64]
-    firm: npt.NDArray[np.bool_]
     replay: Replay
     notes: tuple[str, ...] = ()
 
@@ -54,7 +52,6 @@ class Links(Sequence[Link]):
             np.array([place[link.left] for link in links], np.int64),
             np.array([place[link.right] for link in links], np.int64),
             np.array([link.weight for link in links], np.float64),
-            np.array([link.firm for link in links], bool),
             lambda left, right: terms[frozenset((ids[left], ids[right]))],
         )
 
@@ -70,7 +67,7 @@ class Links(Sequence[Link]):
             return tuple(self[i] for i in range(*index.indices(len(self))))
         i, j = int(self.left[index]), int(self.right[index])
         left, right = sorted((self.ids[i], self.ids[j]))
-        return Link(left, right, float(self.weight[index]), self.replay(i, j), bool(self.firm[index]))
+        return Link(left, right, float(self.weight[index]), self.replay(i, j))
 
     def __iter__(self) -> Iterator[Link]:
         return (self[i] for i in range(len(self)))

@@ -194,14 +194,12 @@ class Link:
         left, right: ids of the two quotes, in id order.
         weight: the sum of the terms, in bits.
         terms: the evidence; replaying it gives the weight.
-        firm: whether the two share so much that the link may join two groups.
     """
 
     left: str
     right: str
     weight: float
     terms: tuple[Term, ...] = ()
-    firm: bool = False
 
 
 # ---------------------------------------------------------------- collate

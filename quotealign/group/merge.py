@@ -4,8 +4,7 @@ A fuller quotation may bridge two fragments that share no word. It must not weld
 together, so that
 
 - a fragment (two content words or fewer) attaches to its one best host and never bridges, and
-- two groups of three texts or more join only over a firm link: one that covers most of the shorter text
-  with a real run of words in it.
+- two groups of three texts or more join only over a link that is beyond doubt.
 
 Links are taken by weight, ties by content, never by position in the input.
 """
@@ -21,7 +20,10 @@ FRAGMENT = 2
 """A quote with so many content words or fewer is a fragment."""
 
 LARGE = 3
-"""A group with so many distinct texts joins another such group over firm links only."""
+"""A group with so many distinct texts is large."""
+
+BEYOND_DOUBT = 3.0
+"""Two large groups join only over a link of so many bits above the threshold (odds of 8 to 1)."""
 
 
 def merge(links: Links) -> Ints:
@@ -35,11 +37,11 @@ def merge(links: Links) -> Ints:
     left, right = prints[links.left], prints[links.right]
     # The strongest first; among equals, by content.
     order = np.lexsort((np.maximum(left, right), np.minimum(left, right), -links.weight))
-    left, right, firm = left[order], right[order], links.firm[order]
+    left, right, sure = left[order], right[order], links.weight[order] >= BEYOND_DOUBT
     groups = _Groups(text.tolist())
     host = fragment[left] | fragment[right]
-    for i, j, strong in zip(left[~host].tolist(), right[~host].tolist(), firm[~host].tolist(), strict=True):
-        groups.join(i, j, strong)
+    for i, j, beyond in zip(left[~host].tolist(), right[~host].tolist(), sure[~host].tolist(), strict=True):
+        groups.join(i, j, beyond)
     for leaf, best in _hosts(left[host].tolist(), right[host].tolist(), fragment.tolist()):
         groups.join(leaf, best, True)
     roots = np.array([groups.root(i) for i in range(count)], np.int64)
@@ -73,11 +75,11 @@ class _Groups:
             i = parent[i]
         return i
 
-    def join(self, i: int, j: int, firm: bool) -> None:
+    def join(self, i: int, j: int, sure: bool) -> None:
         a, b = self.root(i), self.root(j)
         if a == b:
             return
-        if not firm and len(self._texts[a]) >= LARGE and len(self._texts[b]) >= LARGE:
+        if not sure and len(self._texts[a]) >= LARGE and len(self._texts[b]) >= LARGE:
             return
         if len(self._texts[a]) < len(self._texts[b]):
             a, b = b, a

@@ -23,10 +23,6 @@ from quotealign.table import Ints, Table, build_table
 
 __all__ = ["link_quotes"]
 
-FIRM_COVERAGE = 0.75
-FIRM_RUN = 4
-"""Two groups join over a pair with this coverage of the shorter text and a common run of so many words."""
-
 
 def link_quotes(
     quotes: Sequence[Quote], sources: Mapping[str, Source], settings: Settings = DEFAULTS
@@ -51,14 +47,12 @@ def link_quotes(
 def link_table(table: Table, candidates: Candidates, weights: Weights, ids: tuple[str, ...]) -> Links:
     """Weigh the candidates and keep what reaches the threshold."""
     texts = table.texts
-    same = np.flatnonzero((np.bincount(table.text, minlength=len(texts)) > 1) & (texts.lengths > 0))
-    left, right = np.append(candidates.left, same), np.append(candidates.right, same)
+    left, right = _with_repeats(table, candidates)
     measured = overlap(texts, left, right)
     of_texts = weights.of_texts(text_levels(measured))
-    firm = (measured.aligned >= FIRM_COVERAGE * measured.shorter) & (measured.run_words >= FIRM_RUN)
 
     worth = of_texts + weights.most >= weights.threshold
-    left, right, of_texts, firm = left[worth], right[worth], of_texts[worth], firm[worth]
+    left, right, of_texts = left[worth], right[worth], of_texts[worth]
     pair, i, j = _spread(table, left, right)
     total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j))
     linked = total >= weights.threshold
@@ -73,7 +67,7 @@ def link_table(table: Table, candidates: Candidates, weights: Weights, ids: tupl
     def replay(left: int, right: int) -> tuple[Term, ...]:
         return terms_of(table, weights, left, right)
 
-    return Links(ids, table, i, j, total, firm[pair], replay, notes)
+    return Links(ids, table, i, j, total, replay, notes)
 
 
 def terms_of(table: Table, weights: Weights, left: int, right: int) -> tuple[Term, ...]:
@@ -84,6 +78,19 @@ def terms_of(table: Table, weights: Weights, left: int, right: int) -> tuple[Ter
         level = int(levels[kind.name][0])
         terms.append(Term(kind.name, kind.levels[level], float(weights.bits[kind.name][level])))
     return tuple(terms)
+
+
+def pairs_of(table: Table, candidates: Candidates) -> tuple[Ints, Ints]:
+    """All pairs of quotes that print candidate pairs of texts, or the same text."""
+    _, i, j = _spread(table, *_with_repeats(table, candidates))
+    return i, j
+
+
+def _with_repeats(table: Table, candidates: Candidates) -> tuple[Ints, Ints]:
+    """The candidates, and each text that several quotes print paired with itself."""
+    repeated = (np.bincount(table.text, minlength=len(table.texts)) > 1) & (table.texts.lengths > 0)
+    same = np.flatnonzero(repeated)
+    return np.append(candidates.left, same), np.append(candidates.right, same)
 
 
 def _spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:

@@ -42,8 +42,8 @@ def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
 
 
 def certainties(table: Table, left: Ints, right: Ints) -> Floats:
-    """How sure the less certain of the two speakers is, 0 to 1."""
-    return np.minimum(table.certainty[left], table.certainty[right])
+    """The chance that both speakers are attributed rightly, 0 to 1."""
+    return np.asarray(table.certainty[left] * table.certainty[right])
 
 
 def nested(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:

@@ -35,8 +35,9 @@ from quotealign.table import Ints, Table, Texts
 Floats = npt.NDArray[np.float64]
 Levels = Mapping[str, Ints]
 
-SURE = 0.85
-"""From this certainty on a speaker counts as sure."""
+CERTAINTY = (0.45, 0.65)
+"""Where a pair of speakers stops being doubtful, and where it begins to be sure: the chance that both
+attributions are right."""
 
 
 @attrs.frozen
@@ -61,16 +62,26 @@ def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
 
 
 TEXT_KINDS = (
-    _measured("coverage", (0.3, 0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that is aligned"),
-    _measured("shared", (3, 6, 10, 16, 24, 40), "how telling the aligned words are, in bits"),
-    _measured("run", (3, 6, 10, 16, 24, 40), "how telling the heaviest common run is, in bits"),
+    _measured("coverage", (0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that is aligned"),
+    _measured("shared", (6, 16, 40), "how telling the aligned words are, in bits"),
+    _measured("run", (6, 14, 24, 40), "how telling the heaviest common run is, in bits"),
+    _measured("whole", (0.5, 0.8), "share of the longer text that is aligned"),
 )
 """What the two texts alone say."""
 
 QUOTE_KINDS = (
     Kind(
         "speaker",
-        ("different, sure", "different", "unknown", "compatible", "same", "same, sure"),
+        (
+            "different, sure",
+            "different",
+            "different, doubtful",
+            "unknown",
+            "compatible",
+            "same, doubtful",
+            "same",
+            "same, sure",
+        ),
         about="who said it",
     ),
     Kind(
@@ -153,6 +164,7 @@ def text_levels(measured: Overlap) -> Levels:
         "coverage": measured.aligned / np.maximum(1, measured.shorter),
         "shared": measured.aligned,
         "run": measured.run,
+        "whole": measured.aligned / np.maximum(1, measured.longer),
     }
     return {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS}
 
@@ -161,15 +173,15 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     """The levels of the other kinds, for pairs of quotes."""
     speaker, place, date = QUOTE_KINDS
     match = speaker_matches(table, left, right)
-    sure = certainties(table, left, right) >= SURE
+    band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
-        NameMatch.SAME: ("same, sure", "same"),
-        NameMatch.COMPATIBLE: ("compatible", "compatible"),
-        NameMatch.UNKNOWN: ("unknown", "unknown"),
-        NameMatch.DIFFERENT: ("different, sure", "different"),
+        NameMatch.SAME: ("same, doubtful", "same", "same, sure"),
+        NameMatch.COMPATIBLE: ("compatible", "compatible", "compatible"),
+        NameMatch.UNKNOWN: ("unknown", "unknown", "unknown"),
+        NameMatch.DIFFERENT: ("different, doubtful", "different", "different, sure"),
     }
     by_match = np.array([[speaker.levels.index(name) for name in names[one]] for one in SPEAKERS])
-    speakers = by_match[match, np.where(sure, 0, 1)]
+    speakers = by_match[match, band]
 
     articles = table.article[left], table.article[right]
     likeness = event_likeness(table, *articles)
