@@ -8,12 +8,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
 from quotealign import Article
 from quotealign.testing import StabilityReport, stability_report
+from quotealign.testing.__main__ import main
 from quotealign.testing.stability import wilson
 
 
@@ -73,3 +75,20 @@ def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     assert 0 <= low <= high <= 1
     if tried:
         assert low - 1e-9 <= kept / tried <= high + 1e-9
+
+
+def test_the_command_prints_the_report_and_fills_a_page(seeds: Path, tmp_path: Path) -> None:
+    article = str(seeds / "003_5c0946f1fa452a8c.txt")
+    run = CliRunner()
+    printed = run.invoke(main, [article, "--noise", "typography", "-n", "3", "--laws"])
+    assert printed.exit_code == 0, printed.output
+    assert "typography" in printed.output
+    page = tmp_path / "page.md"
+    page.write_text("Before.\n<!-- begin figures -->\nold\n<!-- end figures -->\nAfter.\n")
+    done = run.invoke(main, [article, "--noise", "number", "--into", str(page)])
+    assert done.exit_code == 0, done.output
+    text = page.read_text()
+    assert "| number |" in text
+    assert "old" not in text
+    assert text.startswith("Before.")
+    assert text.endswith("After.\n")

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from quotealign.align import align_quotes
 from quotealign.find import find_quotes
 from quotealign.group import choose_canonical, group_quotes
-from quotealign.link import link_quotes
-from quotealign.model import SAID, Link
+from quotealign.link import link_quotes, link_table
+from quotealign.link.blocking import Candidates
+from quotealign.link.evidence import fitted_weights
+from quotealign.model import SAID, Link, Quote, Source
 from quotealign.settings import DEFAULTS, Settings
+from quotealign.table import build_table
 from quotealign.testing.invariance import (
     assert_growth,
     assert_local,
@@ -175,7 +179,7 @@ def assert_blocking_lossless(
     Args:
         articles: whatever `align_quotes` takes.
         settings: what is checked.
-        all_pairs: the slow way, called like `link_quotes`; by default every two quotes are linked alone.
+        all_pairs: the slow way, called like `link_quotes`; by default `link_every_pair`.
 
     Raises:
         LawBrokenError: a pair is linked by one way only.
@@ -187,11 +191,8 @@ def assert_blocking_lossless(
     said = [quote for one in sources.values() for quote in find_quotes(one) if quote.label in SAID]
     shown = {quote.id: f"“{quote.text}” ({quote.id})" for quote in said}
     fast = {(link.left, link.right): link.weight for link in link_quotes(said, sources, settings)}
-    if all_pairs is None:
-        slow_links = [link for pair in combinations(said, 2) for link in link_quotes(pair, sources, settings)]
-    else:
-        slow_links = list(all_pairs(said, sources, settings))
-    slow = {(link.left, link.right): link.weight for link in slow_links}
+    every = (all_pairs or link_every_pair)(said, sources, settings)
+    slow = {(link.left, link.right): link.weight for link in every}
     refuse(
         "Blocking loses nothing.",
         [
@@ -200,6 +201,19 @@ def assert_blocking_lossless(
             for left, right in sorted(fast.keys() ^ slow.keys())
         ],
     )
+
+
+def link_every_pair(
+    quotes: Sequence[Quote], sources: Mapping[str, Source], settings: Settings = DEFAULTS
+) -> Sequence[Link]:
+    """Link quotes by comparing every pair of texts: what the fast search is held against.
+
+    The evidence and the weights are those of `link_quotes`; only the search for candidate pairs is left out.
+    """
+    table = build_table(quotes, sources)
+    left, right = np.triu_indices(len(table.texts), 1)
+    candidates = Candidates(left.astype(np.int64), right.astype(np.int64))
+    return link_table(table, candidates, fitted_weights(), tuple(quote.id for quote in quotes))
 
 
 def assert_laws(articles: Any, others: Any = (), *, settings: Settings = DEFAULTS, seed: int = 0) -> None:
