@@ -54,18 +54,24 @@ class CommandHelp(Directive):
         return found
 
 
-def leave_out_missing_pages(app: Sphinx, name: str, source: list[str]) -> None:
-    """Leave pages out of two lists of contents that name them before they are written."""
-    if name in ("steps/index", "reference/pages"):
-        folder = (Path(app.srcdir) / name).parent
-        source[0] = "".join(
-            line
-            for line in source[0].splitlines(keepends=True)
-            if not re.fullmatch(r"[a-z./-]+\n", line) or (folder / f"{line.strip()}.md").is_file()
-        )
+def list_pages(app: Sphinx, name: str, source: list[str]) -> None:
+    """Leave out of two contents what is not written yet, and add what they do not name."""
+    folder = (Path(app.srcdir) / name).parent
+    if name == "steps/index":
+        pages, up = {path.stem for path in folder.glob("*.md")} - {"index"}, ""
+    elif name == "reference/pages":
+        index = (Path(app.srcdir) / "index.md").read_text("utf-8")
+        pages, up = {path.stem for path in Path(app.srcdir).glob("*.md")} - {"index"}, "../"
+        pages -= set(re.findall(r"^[a-z-]+$", index, re.MULTILINE))
+    else:
+        return
+    head, _, listed = source[0].rpartition(":maxdepth: 1\n")
+    named = [line.removeprefix(up) for line in listed.splitlines() if line.removeprefix(up) in pages]
+    entries = [*named, *sorted(pages - set(named))]
+    source[0] = head + ":maxdepth: 1\n" + "".join(f"{up}{page}\n" for page in entries) + "```\n"
 
 
 def setup(app: Sphinx) -> None:
-    """Add the directive that shows the command line's help, and the check of the contents."""
+    """Add the directive that shows the help of the command line, and complete the contents."""
     app.add_directive("command-help", CommandHelp)
-    app.connect("source-read", leave_out_missing_pages)
+    app.connect("source-read", list_pages)
