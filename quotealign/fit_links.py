@@ -28,10 +28,11 @@ import numpy.typing as npt
 from quotealign.evaluate import Scores, link_scores
 from quotealign.find import find_quotes
 from quotealign.group import group_quotes
-from quotealign.link import link_table, pairs_of
+from quotealign.link import link_table
 from quotealign.link.blocking import candidate_pairs
 from quotealign.link.evidence import QUOTE_KINDS, Levels, Weights, pair_levels
 from quotealign.link.fit import fit_weights, importance_of
+from quotealign.link.weigh import pairs_of
 from quotealign.model import SAID, Article, Quote, Source
 from quotealign.read import read_sources
 from quotealign.table import build_table

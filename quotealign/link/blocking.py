@@ -1,7 +1,9 @@
 """Which pairs of texts are worth comparing: those that share a telling key.
 
 A pair that shares no key could not reach the threshold with any speaker, place or date; the tests hold
-this against comparing every pair.
+this against comparing every pair. Where one key brings together more than `ANCHORS` texts, each of them is
+compared with the fullest `ANCHORS` of these alone: the cost grows like the input, and texts that print the
+same remark still meet in its fullest printings. The result counts the keys that were cut so.
 """
 
 from __future__ import annotations
@@ -10,104 +12,135 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.table import CONTENT, Ints, Texts
+from quotealign.texts import CONTENT, Ints, Keys, Texts, mix
 
-Keys = npt.NDArray[np.uint64]
+HEAVY = 24
+"""A run of words of so many bits is a key: the shortest such run from each word on. Two texts that have any
+run of so many bits in common have such a key in common."""
 
 REACH = 4
 """A content word is paired with this many content words after it."""
 
-RUN = 4
-"""Runs of so many words are keys, whatever the words."""
+TELLING = 10
+"""Content words that stand apart are paired from so many bits on; neighbours always."""
 
-FRAGMENT = 2
-"""A text with so many content words or fewer is a fragment: its words alone are a key."""
+RUN = 4
+"""Texts without a content word are looked for by runs of so many words."""
 
 FRAGMENT_WORDS = 4
-"""A fragment without any content word has so many words at most."""
+"""A fragment without any content word that has fewer words than this is looked for as a whole."""
 
-MAX_BLOCK = 2000
-"""Texts that one key may bring together; a larger block is cut, and the result says so."""
+ANCHORS = 16
+"""How many texts of one key are compared with all others of that key."""
 
 
 @attrs.frozen(eq=False)
 class Candidates:
-    """Pairs of texts to compare, `left < right`, and how many blocks were too large.
+    """Pairs of texts to compare, `left < right`.
 
     Args:
         left, right: text numbers.
-        cut: how many keys brought together more than `MAX_BLOCK` texts.
+        heavy: whether they have a run of `HEAVY` bits in common.
+        cut: how many keys brought together more than `ANCHORS` texts.
     """
 
     left: Ints
     right: Ints
+    heavy: npt.NDArray[np.bool_]
     cut: int = 0
 
 
-def candidate_pairs(texts: Texts, max_block: int = MAX_BLOCK) -> Candidates:
+def candidate_pairs(texts: Texts, anchors: int = ANCHORS) -> Candidates:
     """Find the pairs of texts that share a key.
 
-    Keys are runs of four words, pairs of content words that stand near each other, and for fragments
-    ("too much", "the mistrust") their content words or, without any, their words.
+    Keys are heavy runs of words, pairs of content words that stand near each other, and for fragments
+    ("too much", "the mistrust") their content word or, without any, their words.
+
+    Args:
+        texts: the distinct texts.
+        anchors: how many texts of one key are compared with all others of that key.
     """
-    keys, owners = _keys(texts)
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    fresh = np.ones(len(keys), bool)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    keys, owners = keys[fresh], owners[fresh]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, int)
-    )
-    sizes = np.diff(np.append(starts, len(keys)))
-    cut = int((sizes > max_block).sum())
-    starts, sizes = starts[(sizes > 1) & (sizes <= max_block)], sizes[(sizes > 1) & (sizes <= max_block)]
-    left, right = _within(starts, sizes)
-    left, right = owners[left], owners[right]
-    packed = np.sort(left * len(texts) + right)
-    packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])] if len(packed) else packed
-    return Candidates(packed // max(1, len(texts)), packed % max(1, len(texts)), cut)
+    size = len(texts)
+    # Texts are numbered by fullness here, so that sorting a block puts its anchors first.
+    fullest = np.lexsort((np.arange(size), -texts.totals))
+    rank = np.empty(size, np.int64)
+    rank[fullest] = np.arange(size)
+    owner = rank[np.repeat(np.arange(size), texts.lengths)]
+    word_keys = texts.keys[texts.words]
+    bits = texts.bits[texts.words]
+
+    found, cut = [], 0
+    for keys, owners in (_heavy_runs(word_keys, bits, owner), *_content_pairs(word_keys, bits, owner)):
+        pairs, blocks = _stars(keys, owners, size, anchors)
+        found.append(pairs)
+        cut += blocks
+    for keys, owners, asks in _fragments(texts, word_keys, bits, owner, rank):
+        pairs, blocks = _asked(keys, owners, asks, size, anchors)
+        found.append(pairs)
+        cut += blocks
+
+    heavy = found[0]
+    packed = _distinct(np.concatenate(found))
+    among = _among(packed, heavy)
+    a, b = fullest[packed // max(1, size)], fullest[packed % max(1, size)]
+    return Candidates(np.minimum(a, b), np.maximum(a, b), among, cut)
 
 
-def _within(starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
-    """All pairs of places within blocks, each pair once, the earlier place first."""
-    lefts, rights = [], []
-    for size in np.unique(sizes):
-        i, j = np.triu_indices(int(size), 1)
-        at = starts[sizes == size][:, None]
-        lefts.append((at + i).ravel())
-        rights.append((at + j).ravel())
-    if not lefts:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    return np.concatenate(lefts), np.concatenate(rights)
+# ---------------------------------------------------------------- keys
 
 
-def _keys(texts: Texts) -> tuple[Keys, Ints]:
-    lengths = texts.lengths
-    owner = np.repeat(np.arange(len(texts)), lengths)
-    word_keys = texts.keys[texts.words] if len(texts.words) else np.zeros(0, np.uint64)
-    content = texts.bits[texts.words] >= CONTENT if len(texts.words) else np.zeros(0, bool)
-    contents = texts.contents
+def _heavy_runs(word_keys: Keys, bits: Ints, owner: Ints) -> tuple[Keys, Ints]:
+    """The shortest run of `HEAVY` bits from each word on, where the text has so many left."""
+    sums = np.concatenate([[0], np.cumsum(bits)])
+    after = np.searchsorted(sums, sums[:-1] + HEAVY)
+    start = np.flatnonzero(after <= len(bits))
+    after = after[start]
+    inside = owner[start] == owner[after - 1]
+    start, after = start[inside], after[inside]
+    lengths = after - start
+    mixed = lengths.astype(np.uint64)
+    for step in range(int(lengths.max(initial=0))):
+        going = lengths > step
+        mixed[going] = mix(mixed[going], word_keys[start[going] + step])
+    return mixed, owner[start]
 
-    found = [_runs(word_keys, owner, RUN)]
-    inner_keys, inner_owner = word_keys[content], owner[content]
+
+def _content_pairs(word_keys: Keys, bits: Ints, owner: Ints) -> list[tuple[Keys, Ints]]:
+    content = bits >= CONTENT
+    keys, weight, owners = word_keys[content], bits[content], owner[content]
+    found = []
     for step in range(1, REACH + 1):
-        a, b = inner_keys[:-step], inner_keys[step:]
-        together = inner_owner[:-step] == inner_owner[step:]
-        found.append((_mix(np.minimum(a, b), np.maximum(a, b))[together], inner_owner[step:][together]))
+        together = owners[:-step] == owners[step:]
+        if step > 1:
+            together &= weight[:-step] + weight[step:] >= TELLING
+        a, b = keys[:-step][together], keys[step:][together]
+        found.append((mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]))
+    return found
 
-    # A fragment's single content word, looked for among the content words of all texts.
-    single = contents == 1
-    asked = np.unique(inner_keys[single[inner_owner]])
-    hit = _among(inner_keys, asked)
-    found.append((inner_keys[hit], inner_owner[hit]))
-    # A fragment without content words, looked for among the runs of its length.
-    for length in range(1, FRAGMENT_WORDS):
-        runs, run_owner = _runs(word_keys, owner, length)
-        asked = np.unique(runs[((contents == 0) & (lengths == length))[run_owner]])
-        hit = _among(runs, asked)
-        found.append((runs[hit], run_owner[hit]))
-    return np.concatenate([keys for keys, _ in found]), np.concatenate([owners for _, owners in found])
+
+def _fragments(
+    texts: Texts, word_keys: Keys, bits: Ints, owner: Ints, rank: Ints
+) -> list[tuple[Keys, Ints, npt.NDArray[np.bool_]]]:
+    """Keys of fragments, with all texts that hold them: keys, owners, and who asks."""
+    contents, lengths = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
+    contents[rank], lengths[rank] = texts.contents, texts.lengths
+    content = bits >= CONTENT
+    # A single content word, looked for among the content words of all texts.
+    keys, owners = word_keys[content], owner[content]
+    found = [_looked_for(keys, owners, (contents == 1)[owners])]
+    # None: the words as they stand, looked for among the runs of so many words.
+    for length in range(1, RUN + 1):
+        keys, owners = _runs(word_keys, owner, length)
+        asks = (contents == 0) & (lengths == length if length < FRAGMENT_WORDS else lengths >= RUN)
+        found.append(_looked_for(keys, owners, asks[owners]))
+    return found
+
+
+def _looked_for(
+    keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_]
+) -> tuple[Keys, Ints, npt.NDArray[np.bool_]]:
+    hit = _among(keys, np.unique(keys[asks]))
+    return keys[hit], owners[hit], asks[hit]
 
 
 def _runs(word_keys: Keys, owner: Ints, length: int) -> tuple[Keys, Ints]:
@@ -117,23 +150,86 @@ def _runs(word_keys: Keys, owner: Ints, length: int) -> tuple[Keys, Ints]:
     last = len(word_keys) - length + 1
     mixed = np.full(last, length, np.uint64)
     for step in range(length):
-        mixed = _mix(mixed, word_keys[step : step + last])
+        mixed = mix(mixed, word_keys[step : step + last])
     inside = owner[:last] == owner[length - 1 :]
     return mixed[inside], owner[:last][inside]
 
 
-def _mix(left: Keys, right: Keys) -> Keys:
-    """One 64-bit key from two (the finaliser of MurmurHash3 over their combination)."""
-    mixed = (left * np.uint64(0x9E3779B97F4A7C15)) ^ (right + np.uint64(0x7F4A7C159E3779B9))
-    mixed ^= mixed >> np.uint64(33)
-    mixed *= np.uint64(0xFF51AFD7ED558CCD)
-    mixed ^= mixed >> np.uint64(33)
-    return mixed
+# ---------------------------------------------------------------- pairs
 
 
-def _among(keys: Keys, asked: Keys) -> npt.NDArray[np.bool_]:
-    """Which keys are among the asked ones, which are sorted."""
+def _blocks(keys: Keys, owners: Ints, size: int) -> tuple[Ints, Ints, Ints]:
+    """Sort owners by key: the owners, where each block of two or more starts, and how long it is."""
+    shift = np.uint64(max(1, size - 1).bit_length())
+    # The key's upper bits and the owner in one number: sorting one array of numbers is many times as
+    # fast as sorting two. Keys that share their upper bits only add a pair that is looked at in vain.
+    packed = np.sort((keys >> shift) << shift | owners.astype(np.uint64))
+    packed = packed[_fresh(packed)]
+    block = packed >> shift
+    starts = np.flatnonzero(_fresh(block))
+    sizes = np.diff(np.append(starts, len(packed)))
+    mask = (np.uint64(1) << shift) - np.uint64(1)
+    return (packed & mask).astype(np.int64), starts[sizes > 1], sizes[sizes > 1]
+
+
+def _stars(keys: Keys, owners: Ints, size: int, anchors: int) -> tuple[Ints, int]:
+    """Pair the first texts of each block with all after them."""
+    owners, starts, sizes = _blocks(keys, owners, size)
+    found = [np.zeros(0, np.int64)]
+    for place in range(anchors):
+        wide = sizes > place + 1
+        starts, sizes = starts[wide], sizes[wide]
+        rest = sizes - place - 1
+        at = _ranges(starts + place + 1, rest)
+        found.append(np.repeat(owners[starts + place], rest) * size + owners[at])
+    return _distinct(np.concatenate(found)), int((sizes > anchors).sum())
+
+
+def _asked(
+    keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_], size: int, anchors: int
+) -> tuple[Ints, int]:
+    """Pair those who ask for a key with the first texts of its block."""
+    both, starts, sizes = _blocks(keys, owners, size)
+    asking = np.zeros(size, bool)
+    asking[owners[asks]] = True
+    found = [np.zeros(0, np.int64)]
+    block = np.repeat(np.arange(len(starts)), sizes)
+    members = both[_ranges(starts, sizes)]
+    block, members = block[asking[members]], members[asking[members]]
+    for place in range(anchors * anchors):  # fragments are few, and their hosts need not be the fullest
+        has = sizes[block] > place
+        block, members = block[has], members[has]
+        if not len(block):
+            break
+        other = both[starts[block] + place]
+        apart = other != members
+        a, b = other[apart], members[apart]
+        found.append(np.minimum(a, b) * size + np.maximum(a, b))
+    return _distinct(np.concatenate(found)), int((sizes > anchors * anchors).sum())
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers of several ranges, one after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
+
+
+def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    """Which numbers differ from the one before."""
+    fresh = np.ones(len(ordered), bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return fresh
+
+
+def _distinct(numbers: Ints) -> Ints:
+    numbers = np.sort(numbers)
+    return numbers[_fresh(numbers)]
+
+
+def _among(numbers: npt.NDArray[np.generic], asked: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    """Which numbers are among the asked ones, which are sorted."""
     if not len(asked):
-        return np.zeros(len(keys), bool)
-    at = np.minimum(np.searchsorted(asked, keys), len(asked) - 1)
-    return np.asarray(asked[at] == keys)
+        return np.zeros(len(numbers), bool)
+    at = np.minimum(np.searchsorted(asked, numbers), len(asked) - 1)
+    return np.asarray(asked[at] == numbers)

@@ -160,11 +160,16 @@ def fitted_weights() -> Weights:
 
 def text_levels(measured: Overlap) -> Levels:
     """The levels of the text kinds."""
+    return levels_of(measured.aligned, measured.run, measured.shorter, measured.longer)
+
+
+def levels_of(aligned: Ints, run: Ints, shorter: Ints, longer: Ints) -> Levels:
+    """The levels of the text kinds, from what is aligned, the heaviest run and the two texts, in bits."""
     values = {
-        "coverage": measured.aligned / np.maximum(1, measured.shorter),
-        "shared": measured.aligned,
-        "run": measured.run,
-        "whole": measured.aligned / np.maximum(1, measured.longer),
+        "coverage": aligned / np.maximum(1, shorter),
+        "shared": aligned,
+        "run": run,
+        "whole": aligned / np.maximum(1, longer),
     }
     return {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS}
 

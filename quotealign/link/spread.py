@@ -1,0 +1,102 @@
+"""From pairs of texts to pairs of the quotes that print them.
+
+Where a text is printed a few times, all pairs. Where it is printed often, every quote is paired with those
+that stand nearest to it by name and day, and by day and name: a phrase that a million articles print
+costs a million, not its square, and what can be linked is linked over its nearest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quotealign.names import read_names
+from quotealign.table import Ints, Table, content_order
+
+FEW = 16
+"""Printings of a text up to which all pairs are looked at."""
+
+NEAR = 2
+"""Nearest printings on either side, in each of the two orders."""
+
+
+def spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """Spread pairs of texts to pairs of quotes.
+
+    Args:
+        table: the quotes.
+        left, right: text numbers; a text may be paired with itself.
+
+    Returns:
+        the place of the text pair, and the places of the two quotes; no quote is paired with itself.
+    """
+    counts = np.bincount(table.text, minlength=len(table.texts))
+    often = np.maximum(counts[left], counts[right]) > FEW
+    if not often.any():
+        return _all_pairs(table, counts, left, right)
+    few, many = np.flatnonzero(~often), np.flatnonzero(often)
+    pair, i, j = _all_pairs(table, counts, left[few], right[few])
+    found = [(few[pair], i, j)]
+    for order in _orders(table):
+        pair, i, j = _nearest(table, counts, order, left[many], right[many])
+        found.append((many[pair], i, j))
+    pair, i, j = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    packed = np.minimum(i, j) * len(table) + np.maximum(i, j)
+    order = np.argsort(packed)
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = packed[order][1:] != packed[order][:-1]
+    kept = order[fresh]
+    return pair[kept], i[kept], j[kept]
+
+
+def _all_pairs(table: Table, counts: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    by_text = np.argsort(table.text, kind="stable")
+    starts = np.cumsum(counts) - counts
+    sizes = counts[left] * counts[right]
+    pair = np.repeat(np.arange(len(left)), sizes)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    width = counts[right[pair]]
+    i = by_text[starts[left[pair]] + within // width]
+    j = by_text[starts[right[pair]] + within % width]
+    keep = (left[pair] != right[pair]) | (i < j)
+    return pair[keep], i[keep], j[keep]
+
+
+def _orders(table: Table) -> tuple[Ints, Ints]:
+    """The rank of each quote by name and day, and by day and name; ties by content."""
+    names = []
+    for person in table.persons:
+        keys = read_names(person)
+        names.append((keys[0].surname, person.name))
+    ordered = {name: rank for rank, name in enumerate(sorted(set(names)))}
+    rank = np.array([ordered[name] for name in names] + [-1], np.int64)  # the last one is for nobody
+    who, content = rank[table.person], content_order(table)
+    ranks = []
+    for columns in ((content, table.day, who), (content, who, table.day)):
+        order = np.lexsort(columns)
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        ranks.append(place)
+    return ranks[0], ranks[1]
+
+
+def _nearest(table: Table, counts: Ints, rank: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """Pair each quote of the text that is printed less with the nearest ones of the other."""
+    size = len(table)
+    by_text = np.argsort(table.text * size + rank)
+    keys = (table.text * size + rank)[by_text]
+    starts = np.cumsum(counts) - counts
+    less = np.where(counts[left] <= counts[right], left, right)
+    more = left + right - less
+    pair = np.repeat(np.arange(len(left)), counts[less])
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(counts[less]) - counts[less], counts[less])
+    asking = by_text[starts[less[pair]] + within]
+    at = np.searchsorted(keys, more[pair] * size + rank[asking])
+    found = []
+    for step in range(-NEAR, NEAR + 1):  # one more place, because a quote finds itself in its own text
+        place = at + step
+        inside = (place >= starts[more[pair]]) & (place < starts[more[pair]] + counts[more[pair]])
+        other = by_text[np.where(inside, place, 0)]
+        inside &= other != asking
+        found.append((pair[inside], asking[inside], other[inside]))
+    pairs, i, j = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return pairs, i, j

@@ -1,0 +1,109 @@
+"""Weigh the candidates and keep what reaches the threshold: the cheapest evidence first."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.link.blocking import ANCHORS, Candidates
+from quotealign.link.bounds import reachable, worth_aligning
+from quotealign.link.evidence import Weights, levels_of, quote_levels
+from quotealign.link.overlap import aligned_bits, run_bits
+from quotealign.link.spread import FEW, spread
+from quotealign.table import Ints, Table
+from quotealign.texts import Texts
+
+Floats = npt.NDArray[np.float64]
+
+BATCH = 1 << 20
+"""Pairs of quotes that are weighed together: bounds the memory."""
+
+
+@attrs.frozen(eq=False)
+class Weighed:
+    """Linked pairs of quotes, `left < right`.
+
+    Args:
+        left, right: places in the table.
+        weight: in bits.
+        notes: where a limit cut.
+    """
+
+    left: Ints
+    right: Ints
+    weight: Floats
+    notes: tuple[str, ...] = ()
+
+
+def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int = 1) -> Weighed:
+    """Weigh pairs of texts, then the pairs of quotes that print them."""
+    texts = table.texts
+    left, right, of_texts = weigh_texts(texts, candidates, weights, workers)
+    same = _repeated(table)
+    left, right = np.append(left, same), np.append(right, same)
+    of_texts = np.append(of_texts, _of_same(texts, same, weights))
+
+    pair, i, j = spread(table, left, right)
+    i, j = np.minimum(i, j), np.maximum(i, j)
+    kept, totals = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for at in range(0, len(pair), BATCH):
+        part = slice(at, at + BATCH)
+        total = of_texts[pair[part]] + weights.of_quotes(quote_levels(table, i[part], j[part]))
+        linked = np.flatnonzero(total >= weights.threshold)
+        kept.append(linked + at)
+        totals.append(total[linked])
+    chosen = np.concatenate(kept)
+    return Weighed(i[chosen], j[chosen], np.concatenate(totals), _notes(candidates, table))
+
+
+def weigh_texts(
+    texts: Texts, candidates: Candidates, weights: Weights, workers: int = 1
+) -> tuple[Ints, Ints, Floats]:
+    """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
+    left, right, heavy = candidates.left, candidates.right, candidates.heavy
+    kept = np.flatnonzero(worth_aligning(texts, left, right, heavy, weights))
+    left, right, heavy = left[kept], right[kept], heavy[kept]
+    totals = texts.totals
+    aligned = aligned_bits(texts, left, right, workers)
+    shorter, longer = np.minimum(totals[left], totals[right]), np.maximum(totals[left], totals[right])
+    kept = np.flatnonzero(reachable(aligned, aligned, shorter, longer, heavy, weights))
+    left, right, aligned, shorter, longer = (one[kept] for one in (left, right, aligned, shorter, longer))
+    run = run_bits(texts, left, right, workers)
+    of_texts = weights.of_texts(levels_of(aligned, run, shorter, longer))
+    kept = np.flatnonzero(of_texts + weights.most >= weights.threshold)
+    return left[kept], right[kept], of_texts[kept]
+
+
+def pairs_of(table: Table, candidates: Candidates) -> tuple[Ints, Ints]:
+    """All pairs of quotes that print candidate pairs of texts, or the same text."""
+    same = _repeated(table)
+    _, i, j = spread(table, np.append(candidates.left, same), np.append(candidates.right, same))
+    return i, j
+
+
+def _repeated(table: Table) -> Ints:
+    """The texts that several quotes print."""
+    counts = np.bincount(table.text, minlength=len(table.texts))
+    return np.flatnonzero((counts > 1) & (table.texts.lengths > 0))
+
+
+def _of_same(texts: Texts, same: Ints, weights: Weights) -> Floats:
+    """What a text weighs with itself: all of it is aligned in one run."""
+    totals = texts.totals[same]
+    return weights.of_texts(levels_of(totals, totals, totals, totals))
+
+
+def _notes(candidates: Candidates, table: Table) -> tuple[str, ...]:
+    notes = []
+    if candidates.cut:
+        notes.append(
+            f"{candidates.cut} word combinations stand in more than {ANCHORS} texts each: "
+            f"these were compared with the {ANCHORS} fullest of them"
+        )
+    if often := int((np.bincount(table.text) > FEW).sum()):
+        notes.append(
+            f"{often} texts are printed more than {FEW} times each: their printings were compared with "
+            "the nearest ones by name and by day"
+        )
+    return tuple(notes)

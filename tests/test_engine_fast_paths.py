@@ -1,0 +1,141 @@
+"""Fast paths beside the plainest way to do the same: blocking, bounds, printings, merging."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotealign.align import align_quotes
+from quotealign.group.merge import components
+from quotealign.link.blocking import Candidates, candidate_pairs
+from quotealign.link.bounds import worth_aligning
+from quotealign.link.evidence import fitted_weights, text_levels
+from quotealign.link.overlap import overlap
+from quotealign.link.spread import spread
+from quotealign.link.weigh import weigh
+from quotealign.model import Article, Quotation, Quote
+from quotealign.processes import in_batches
+from quotealign.settings import Settings
+from quotealign.table import build_table
+from quotealign.texts import intern_texts
+from quotealign.words import stems
+from tests.bench.corpus import make_rows
+
+WORDS = "the a of not it we said people border meteorite plumber truck valley harvest".split()  # noqa: SIM905
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), min_size=2, max_size=12)
+
+
+def rows(count: int, seed: int = 7) -> list[Quotation]:
+    return [
+        Quotation(str(at), row.quote, row.speaker, row.article_id, date=dt.date.fromisoformat(row.date))
+        for at, row in enumerate(make_rows(count, seed))
+    ]
+
+
+def every_pair(count: int) -> Candidates:
+    left, right = np.triu_indices(count, 1)
+    return Candidates(left, right, np.ones(len(left), bool))
+
+
+@given(TEXTS)
+def test_interned_texts_are_the_stems_of_the_printed_ones(printed: list[str]) -> None:
+    texts, number, _ = intern_texts(printed)
+    vocabulary = {}
+    for text, at in zip(printed, number.tolist(), strict=True):
+        words = texts.words[texts.offsets[at] : texts.offsets[at + 1]].tolist()
+        assert len(words) == len(stems(text))
+        for word, stem in zip(words, stems(text), strict=True):
+            assert vocabulary.setdefault(word, stem) == stem
+    assert len(set(vocabulary.values())) == len(vocabulary)
+    assert len(texts) == len({tuple(stems(text)) for text in printed})
+
+
+@given(TEXTS)
+def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str]) -> None:
+    texts, _, _ = intern_texts(printed)
+    weights = fitted_weights()
+    pairs = every_pair(len(texts))
+    measured = overlap(texts, pairs.left, pairs.right)
+    of_texts = weights.of_texts(text_levels(measured))
+    possible = of_texts + weights.most >= weights.threshold
+    assert worth_aligning(texts, pairs.left, pairs.right, measured.run >= 24, weights)[possible].all()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_blocking_finds_the_links_that_comparing_every_pair_finds(seed: int) -> None:
+    said = rows(400, seed)
+    quotes = [Quote(r.article_id, 0, len(r.text), r.text, row_id=r.id) for r in said]
+    table = build_table(quotes, {r.id: r for r in said})
+    fast = weigh(table, candidate_pairs(table.texts), fitted_weights())
+    slow = weigh(table, every_pair(len(table.texts)), fitted_weights())
+    found = set(zip(fast.left.tolist(), fast.right.tolist(), fast.weight.tolist(), strict=True))
+    assert found <= set(zip(slow.left.tolist(), slow.right.tolist(), slow.weight.tolist(), strict=True))
+    assert len(found) >= 0.99 * len(slow.left)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_spreading_pairs_each_two_printings_once(numbers: list[int]) -> None:
+    printed = [("the border", "a truck", "we said it", "no people")[number] for number in numbers]
+    quotes = [Quote("a", at, at + 1, text) for at, text in enumerate(printed)]
+    table = build_table(quotes, {"a": Article("a", "")})
+    left, right = (side.ravel() for side in np.triu_indices(len(table.texts)))
+    _, i, j = spread(table, left, right)
+    assert sorted(map(sorted, zip(i.tolist(), j.tolist(), strict=True))) == [
+        list(pair) for pair in combinations(range(len(numbers)), 2)
+    ]
+
+
+def test_a_phrase_printed_a_thousand_times_costs_no_million_pairs() -> None:
+    phrase = [
+        Quotation(f"p{n}", "We shall rebuild the harbour wall before the winter storms arrive", "Ada Flores")
+        for n in range(1000)
+    ]
+    alignment = align_quotes(phrase)
+    assert len(alignment) == 1
+    assert len(alignment.links) < 8000
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=30))
+def test_components_equal_those_found_by_merging_sets(edges: list[tuple[int, int]]) -> None:
+    sets = [{node} for node in range(21)]
+    for edge in edges:
+        touched = [one for one in sets if one & set(edge)]
+        sets = [one for one in sets if not one & set(edge)] + [set().union(*touched)]
+    pairs = np.array(edges, np.int64).reshape(-1, 2)
+    found = components(pairs[:, 0], pairs[:, 1], np.arange(21))
+    assert found.tolist() == [min(next(one for one in sets if node in one)) for node in range(21)]
+
+
+def test_any_number_of_workers_gives_the_same_remarks() -> None:
+    said = rows(600)
+    one, two = (align_quotes(said, settings=Settings(workers=workers)) for workers in (1, 2))
+    assert one.remarks == two.remarks
+    assert list(one.links) == list(two.links)
+
+
+def _lengths(batch: list[str]) -> list[int]:
+    return list(map(len, batch))
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_batches_come_back_in_order(workers: int) -> None:
+    items = ["x" * n for n in range(100)]
+    found = list(in_batches(_lengths, items, size=7, workers=workers))
+    assert [n for _, batch in found for n in batch] == list(range(100))
+    assert [done for done, _ in found] == [*range(7, 100, 7), 100]
+
+
+def _fails(batch: list[int]) -> int:
+    if 13 in batch:
+        raise ValueError("thirteen")
+    return len(batch)
+
+
+def test_an_error_in_a_worker_reaches_the_caller_and_ends_the_others() -> None:
+    with pytest.raises(ValueError, match="thirteen"):
+        list(in_batches(_fails, list(range(50)), size=5, workers=2))
