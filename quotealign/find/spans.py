@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import attrs
 
 from quotealign.find.damage import guess_end, guess_start, signature
 from quotealign.find.interrupted import join_interrupted
-from quotealign.find.marks import Glyph, Mark, find_marks
+from quotealign.find.marks import Glyph, Mark, spell, weigh
 from quotealign.find.reading import Reading, best_reading, clear_reading
 from quotealign.model import Article, Quote
 
 LONGEST_BLOCK = 12
 """Paragraphs over which a quotation left open waits for a lone closing mark."""
 
+DENSE = 64
+"""Marks from which on a paragraph may be too dense with them to be prose..."""
+SPARSE = 4
+"""...which it is not with a mark for every so many characters, or fewer: data, code, garbage."""
+
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029]*")
-_BREAK = re.compile(r"[^\S\n]*\n")
+_BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*")
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?=\S)")
+_INNER_BREAK = re.compile(r"(?<=[^\n.!?:])\n(?=[a-z])")
 
 
 def find_spans(article: Article) -> tuple[Quote, ...]:
@@ -53,9 +59,12 @@ def find_spans(article: Article) -> tuple[Quote, ...]:
 
 @attrs.frozen
 class _Paragraph:
+    """A paragraph with marks; `plain`: how many without any stand before it."""
+
     start: int
     end: int
     marks: Sequence[Mark]
+    plain: int
 
 
 @attrs.frozen
@@ -92,8 +101,6 @@ class _Walk:
         carried: list[_Open] = []
         block_end = -1
         for number, paragraph in enumerate(self.paragraphs):
-            if not paragraph.marks and not carried:
-                continue
             inside = number <= block_end  # of a block quotation without marks of its own
             marks = paragraph.marks if inside else paragraph.marks[len(carried) :]
             running = [one.mark.known for one in carried]
@@ -122,8 +129,8 @@ class _Walk:
         return clear or best_reading(self.text, marks, running, next_opens)
 
     def _leading(self, number: int) -> list[Glyph]:
-        """The marks with which a paragraph opens."""
-        if number >= len(self.paragraphs):
+        """The marks with which the next paragraph opens, when it is this one."""
+        if number >= len(self.paragraphs) or self.paragraphs[number].plain:
             return []
         glyphs = []
         start = self.paragraphs[number].start
@@ -144,11 +151,12 @@ class _Walk:
             return None
         opening = paragraph.marks[pair.opens]
         led = self.text[paragraph.start : opening.start].rstrip()[-1:] in ("", ":", ",")
-        plain = True
-        for ahead in range(number + 1, min(number + 1 + LONGEST_BLOCK, len(self.paragraphs))):
+        plain, distance = True, 0
+        for ahead in range(number + 1, len(self.paragraphs)):
             marks = self.paragraphs[ahead].marks
-            if not marks:
-                continue
+            distance += 1 + self.paragraphs[ahead].plain
+            if distance > LONGEST_BLOCK:
+                return None
             if ahead not in self.alone:
                 self.alone[ahead] = self._read(marks, (), ())
             for other in self.alone[ahead].pairs:
@@ -212,38 +220,26 @@ class _Walk:
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    """Each paragraph that holds anything, with its marks."""
-    marks = find_marks(text)
-    at = 0
-    for start, end in _bounds(text):
-        first = at
-        while at < len(marks) and marks[at].start < end:
+    """Each paragraph that holds marks, with the number of those without before it."""
+    spelled = list(spell(text))
+    at = plain = 0
+    for match in (_BLOCK if _is_wrapped(text) else _LINE).finditer(text):
+        if at == len(spelled):
+            break
+        first, (start, end) = at, match.span()
+        while at < len(spelled) and spelled[at][0] < end:
             at += 1
-        yield _Paragraph(start, end, marks[first:at])
+        if at == first or (at - first >= DENSE and end - start <= SPARSE * (at - first)):
+            plain += 1
+        else:
+            yield _Paragraph(start, end, [weigh(text, *one) for one in spelled[first:at]], plain)
+            plain = 0
 
 
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    lines = [match.span() for match in _LINE.finditer(text)]
-    if not _is_wrapped(text, lines):
-        yield from lines
-        return
-    start, end = lines[0]
-    for next_start, next_end in lines[1:]:
-        if len(_BREAK.findall(text, end, next_start)) > 1:
-            yield start, end
-            start = next_start
-        end = next_end
-    yield start, end
-
-
-def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether most of the breaks between lines without a blank line fall inside a sentence."""
-    broken = inside = 0
-    for (_, end), (start, _) in pairwise(lines):
-        if start - end <= 2 and text.count("\n", end, start) == 1:
-            broken += 1
-            inside += text[start].islower()
-    return broken >= 4 and inside * 3 >= broken
+def _is_wrapped(text: str) -> bool:
+    """Whether many of the breaks between lines fall inside a sentence."""
+    breaks = len(_SINGLE_BREAK.findall(text))
+    return breaks >= 4 and 3 * len(_INNER_BREAK.findall(text)) >= breaks
 
 
 def _nest(article: Article, spans: Sequence[_Span]) -> tuple[Quote, ...]:
