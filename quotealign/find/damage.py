@@ -73,8 +73,9 @@ def signature(text: str, start: int, end: int) -> int | None:
     if line < 0:
         return None
     name = text[line + 1 : end].strip()
-    if not _NAME_LINE.fullmatch(name) or not all(
-        word[0].isupper() or _SMALL.match(word) for word in name.split()
-    ):
+    if not _NAME_LINE.fullmatch(name):
+        return None
+    words = name.partition(",")[0].split()
+    if len(words) < 2 or not all(word[0].isupper() or _SMALL.match(word) for word in words):
         return None
     return start + len(text[start:line].rstrip())

@@ -74,6 +74,7 @@ GLYPHS: dict[str, Glyph] = {
 
 _DOUBLE = "".join(glyph for glyph, known in GLYPHS.items() if known.double and len(glyph) == 1)
 _SINGLE = "".join(glyph for glyph, known in GLYPHS.items() if not known.double)
+_DOUBLES = frozenset(_DOUBLE)
 ALL_MARKS = frozenset(_DOUBLE + _SINGLE)
 
 ORNAMENT_RUN = 9
@@ -82,8 +83,9 @@ that print needs are three closing marks, a paragraph's end, and three opening o
 
 _ORNAMENT = re.compile(rf"[{_DOUBLE}{_SINGLE}′](?:\s*+[{_DOUBLE}{_SINGLE}′]){{{ORNAMENT_RUN - 1},}}")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_MARK = re.compile(rf"'{{2,}}|‘‘|’’|``|´´|[{_DOUBLE}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
-"""A single mark between two word characters is an apostrophe and never looked at again."""
+_MARK = re.compile(rf"'{{2,}}|‘‘|’’|``|´´|(?<!â€)[{_DOUBLE}]|(?<!\w)[{_SINGLE}]|[{_SINGLE}](?!\w)")
+"""A single mark between two word characters is an apostrophe and never looked at again; neither is the
+last character of a dash in the wrong encoding (â€”)."""
 
 _ELISION = re.compile(
     r"(?:(?:tis|twas|twere|twill|twould|em|til|till|cause|cuz|round|bout|neath|nother|nuff|fraid|kay|sup|ere|ol|"
@@ -92,6 +94,7 @@ _ELISION = re.compile(
 )
 """Words and decades printed with an apostrophe in front ('em, 'til, '90s, rock 'n' roll)."""
 
+_ATTRIBUTE = re.compile(r"\s?/?>|\s[a-z-]{2,12}=")
 _INCHES = re.compile(r"(?:\d['’′]\s?|[-\s(]|^)\d{1,3}(?:[.,]\d+|\s?[¼½¾]|-?\d/\d)?$")
 _FEET_INCHES = re.compile(r"\d\s?['’′]\s?-?\s?\d{1,2}(?:\.\d+|\s?[¼½¾])?$")
 
@@ -231,7 +234,7 @@ def weigh(text: str, start: int, end: int, glyph: str) -> Mark:
 
 def _stray(text: str, start: int, end: int, left_char: str, right_char: str) -> float:
     """The cost of reading a double mark as none."""
-    if left_char == "=" or right_char == ">":
+    if left_char == "=" or _ATTRIBUTE.match(text, end):
         return 0.3  # an attribute of damaged markup
     if left_char.isdigit() and text[start - 1] == left_char:
         before = text[max(0, start - 12) : start]
@@ -241,10 +244,10 @@ def _stray(text: str, start: int, end: int, left_char: str, right_char: str) -> 
             return 2.0
     if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
         return 1.5
-    if text[start - 1 : start] in ALL_MARKS or text[end : end + 1] in ALL_MARKS:
-        neighbour = text[start - 1 : start] + text[end : end + 1]
-        if any(char in _DOUBLE for char in neighbour):
-            return 1.0  # a doubled mark
+    follows, precedes = text[start - 1 : start] in _DOUBLES, text[end : end + 1] in _DOUBLES
+    if follows or precedes:  # a doubled mark: the outer one of the two is the one too many
+        outer = (precedes and not left_char.isalnum()) if not follows else not right_char.isalnum()
+        return 0.9 if outer else 1.0
     return STRAY
 
 

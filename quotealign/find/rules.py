@@ -111,12 +111,13 @@ RULES: tuple[Rule, ...] = (
         ),
         max_words=30,
     ),
-    Rule("called so", Label.TITLE, _before(r"(?:called|named)(?:, simply)?"), titled=True),
+    Rule("called so", Label.TITLE, _before(r"called(?:, simply)?"), titled=True),
     Rule(
         "where one appears",
         Label.TITLE,
         _before(rf"(?i:{MAKERS})(?: (?:\w+day|again|earlier|live))? (?:of|on|in|with|for|to|at)(?: the| a)?"),
         titled=True,
+        unless=re.compile(r"\b(?:said|says|saying|told|spoke|speaks|speaking) of(?: the| a)?\s*$"),
     ),
     Rule("told to it", Label.TITLE, _before(r"(?:told|tells|tell)(?: the)?"), max_words=5, titled=True),
     Rule("a reference", Label.TITLE, _before(r"\(?[Ss]ee(?: also)?"), titled=True),
@@ -130,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         ),
         titled=True,
     ),
-    Rule("a work and its author", Label.TITLE, after=_after(r",? by (?:\w+ )?[A-Z]"), titled=True),
+    Rule("a work and its author", Label.TITLE, after=_after(r",? by (?:\w+ )?[A-Z]\w*"), titled=True),
     Rule(
         "a work described",
         Label.TITLE,
@@ -187,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "a name",
         Label.NAME,
-        _before(r"(?:(?:names?|names? of)|user ?name|handle|pseudonym|moniker|nickname)"),
+        _before(r"(?:names?(?: of)?|named|user ?name|handle|pseudonym|moniker|nickname)"),
     ),
     Rule(
         "a slogan",
@@ -236,10 +237,11 @@ RULES: tuple[Rule, ...] = (
         "a word explained",
         Label.WORD,
         re.compile(r"(?:^|[.!?]\s)$"),
-        _after(r" (?:is (?:a|an|the)|means|refers to|was a|has been|\()"),
+        _after(r" (?:is (?:a|an|the)|means|refers to|was a|has been)"),
         max_words=3,
     ),
     Rule("a word explained", Label.WORD, after=re.compile(r"^,? or [a-z]+[,.]"), max_words=2),
+    Rule("a word explained", Label.WORD, after=re.compile(r"^ \([a-z]+(?: [a-z]+)?\)"), max_words=1),
     Rule(
         "a mark or a button",
         Label.WORD,

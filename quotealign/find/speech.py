@@ -28,6 +28,7 @@ _SMALL_WORD = re.compile(
     r"(?:an?|the|and|or|but|nor|for|of|on|in|at|to|by|with|from|as|is|are|was|its?|it['’]s|vs?|de|la|le|el)\Z"
 )
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?]['’”\"]*\s")
+_LATIN = re.compile("[A-Za-z]")
 _STOP = re.compile(r"[.!?](?:\s|$)")
 _AND = re.compile(r"[\s,;'’\"“”‘`]*(?:and|or|to|nor|&|/)?[\s'’\"“”‘`]*\Z")
 
@@ -111,7 +112,12 @@ def _is_reported(quote: Quote, before: str, after: str) -> bool:
 
 def _is_fragment(quote: Quote, before: str) -> bool:
     """Whether the quoted words are part of the sentence around them, not a sentence of their own."""
-    return quote.text[-1] not in "!?" and not before.isupper() and before.rstrip()[-1:] not in ("", *".!?:…")
+    return (
+        quote.text[-1] not in "!?"
+        and _LATIN.search(before) is not None
+        and not before.isupper()
+        and before.rstrip()[-1:] not in ("", *".!?:…")
+    )
 
 
 def _joined(text: str, quote: Quote, earlier: Sequence[Quote]) -> Quote | None:
