@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.find import find_quotes
-from quotealign.find.marks import ALL_MARKS, GLYPHS, Mark, find_marks, spell
+from quotealign.find.marks import ALL_MARKS, GLYPHS, STRAY, Mark, find_marks, spell
 from quotealign.find.reading import BEAM, Reading, best_reading, clear_reading
 from quotealign.find.spans import find_spans
 from quotealign.model import Article, Quote
@@ -147,7 +147,7 @@ def test_a_clear_reading_is_the_best_reading(text: str) -> None:
 
 
 @given(style, st.lists(words, min_size=1, max_size=3), st.integers(0, 7), st.booleans())
-def test_the_beam_finds_the_best_of_all_readings_of_a_damaged_paragraph(
+def test_the_beam_costs_at_most_half_a_stray_mark_more_than_the_best_of_all_readings(
     marks: tuple[str, ...], planted: list[str], place: int, drop: bool
 ) -> None:
     opening, closing, inner_opening, inner_closing = marks
@@ -157,7 +157,8 @@ def test_the_beam_finds_the_best_of_all_readings_of_a_damaged_paragraph(
     place = place % len(parts)
     text = "".join(parts[:place] + ([] if drop else [opening]) + parts[place + 1 if drop else place :])
     read = find_marks(text)
-    assert best_reading(text, read, beam=BEAM).cost == best_reading(text, read, beam=100_000).cost
+    best = best_reading(text, read, beam=100_000).cost
+    assert best <= best_reading(text, read, beam=BEAM).cost <= best + STRAY / 2
 
 
 @given(texts)
