@@ -227,7 +227,8 @@ def clear_reading(marks: Sequence[Mark]) -> Reading | None:
                 return None
             opening = index
         else:
-            if mark.closes > CLEAR or mark.known.style != marks[opening].known.style:
+            short = mark.start - marks[opening].end <= MAX_BLANK  # perhaps empty
+            if short or mark.closes > CLEAR or mark.known.style != marks[opening].known.style:
                 return None
             pairs.append(Pair(opening, index))
             opening = None
