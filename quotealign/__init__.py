@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from quotealign.align import align_quotes as align_quotes
     from quotealign.alignment import Alignment as Alignment
     from quotealign.alignment import Remark as Remark
+    from quotealign.check import Checked as Checked
+    from quotealign.check import check_quotes as check_quotes
     from quotealign.collate.comparison import Comparison as Comparison
     from quotealign.collate.comparison import compare as compare
     from quotealign.errors import QuoteAlignError as QuoteAlignError
+    from quotealign.explanation import Explanation as Explanation
+    from quotealign.explanation import explain as explain
     from quotealign.find import find_quotes as find_quotes
     from quotealign.model import Article as Article
     from quotealign.model import Quotation as Quotation
@@ -30,7 +34,9 @@ __version__ = "0.1.0"
 _HOME = {
     "Alignment": "quotealign.alignment",
     "Article": "quotealign.model",
+    "Checked": "quotealign.check",
     "Comparison": "quotealign.collate.comparison",
+    "Explanation": "quotealign.explanation",
     "InputSettings": "quotealign.settings",
     "Quotation": "quotealign.model",
     "Quote": "quotealign.model",
@@ -39,7 +45,9 @@ _HOME = {
     "Settings": "quotealign.settings",
     "Severity": "quotealign.model",
     "align_quotes": "quotealign.align",
+    "check_quotes": "quotealign.check",
     "compare": "quotealign.collate.comparison",
+    "explain": "quotealign.explanation",
     "find_quotes": "quotealign.find",
     "read_sources": "quotealign.read",
 }

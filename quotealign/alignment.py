@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from quotealign.explanation import Explanation
+
 Collate = Callable[[Quote, Sequence[Quote]], tuple[Variant, ...]]
 
 
@@ -94,7 +96,10 @@ class Alignment:
         try:
             return self._by_id[remark_id]
         except KeyError:
-            raise UnknownIdError(f"no remark has the id {remark_id!r}") from None
+            raise UnknownIdError(
+                f"no remark has the id {remark_id!r}",
+                remedy="take one from the column `remark` of the tables",
+            ) from None
 
     @cached_property
     def _by_id(self) -> dict[str, Remark]:
@@ -116,6 +121,12 @@ class Alignment:
             found[key][0] if isinstance(source, Quotation) and key in found else tuple(found.get(key, ()))
             for key, source in self.sources.items()
         )
+
+    def explain(self, left: str | Quote, right: str | Quote) -> Explanation:
+        """Explain why two of its quotes are linked, or why not; see `explain`."""
+        from quotealign.explanation import explain
+
+        return explain(left, right, self)
 
     def to_pandas(self, table: str = "variants") -> pd.DataFrame:
         """Make a pandas data frame of "quotes", "variants", "remarks", "links" or "changes"."""

@@ -13,9 +13,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.collate import compare
+from quotealign.collate.comparison import Comparison, compare
 from quotealign.find import find_quotes
-from quotealign.model import SAID, Change, Person, Quote, Severity
+from quotealign.model import SAID, Person, Quote, Severity
 from quotealign.names import NameMatch, compare_speakers
 from quotealign.read import read_sources
 from quotealign.words import words
@@ -33,25 +33,23 @@ class Checked:
     Args:
         quote: the quotation.
         start, end: the passage in the official text; None when it was not found there.
-        passage: its words; empty when it was not found.
-        changes: what turns the passage into the quotation.
+        comparison: the passage and the quotation, word by word; None when it was not found.
     """
 
     quote: Quote
     start: int | None = None
     end: int | None = None
-    passage: str = ""
-    changes: tuple[Change, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def is_found(self) -> bool:
         """Whether the official text has a passage that the quotation can be compared with."""
-        return self.start is not None
+        return self.comparison is not None
 
     @property
     def severity(self) -> Severity:
         """The gravest change."""
-        return max((change.severity for change in self.changes), default=Severity.NONE)
+        return self.comparison.severity if self.comparison else Severity.NONE
 
 
 def check_quotes(source: Any, base: str, speaker: str = "") -> tuple[Checked, ...]:
@@ -66,8 +64,8 @@ def check_quotes(source: Any, base: str, speaker: str = "") -> tuple[Checked, ..
         One for each quotation of speech, in the order of the input.
 
     >>> [one] = check_quotes('“We will not go,” she said.', "I say it again: we will go, and soon.")
-    >>> one.passage, one.severity.label
-    ('we will go', 'meaning')
+    >>> str(one.comparison), one.severity.label
+    ('[-we-]{+We+} will {+not +}go{+,+}', 'meaning')
     """
     passages = _Passages(base)
     wanted = Person(speaker) if speaker else None
@@ -104,8 +102,7 @@ class _Passages:
         if last <= first or shared < MIN_FOUND * len(stems):
             return Checked(quote)
         start, end = self.words[first].start, self.words[last - 1].end
-        passage = self.text[start:end]
-        return Checked(quote, start, end, passage, compare(passage, quote.text))
+        return Checked(quote, start, end, compare(self.text[start:end], quote.text))
 
     def _nearest(self, stems: list[int]) -> tuple[int, int, int]:
         """Find the run of words with the fewest words to leave out or add (Sellers 1980).

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_diff_marks_what_differs(run: Any) -> None:
     status, out, _ = run("diff", "We will not leave", "We will leave")
     assert status == 0
     assert "[-not" in out
-    assert run("diff", "We will leave", "We will leave")[1] == "We will leave\nthe same words\n"
+    assert run("diff", "We will leave", "We will leave")[1] == "We will leave\nthe same\n"
 
 
 def test_diff_fails_only_when_told_to(run: Any) -> None:
@@ -152,6 +153,58 @@ def test_fail_on_exits_1_when_printings_differ_gravely_enough(run: Any, tmp_path
     assert run(tmp_path)[0] == 0
     assert run(tmp_path, "--fail-on", "wording")[0] == 1
     assert run(tmp_path / "a.txt", "--fail-on", "typographic")[0] == 0
+
+
+def test_explain_gives_the_terms_of_two_texts_and_their_sum(run: Any) -> None:
+    status, out, _ = run("explain", "We will not leave this town before winter", "We will leave this town")
+    assert status == 0
+    assert "match weight, in bits" in out
+    assert "Both say: We will leave this town" in out
+
+
+def test_explain_weighs_quotes_of_articles_as_the_alignment_did(run: Any, seeds: Path) -> None:
+    from quotealign import align_quotes
+
+    alignment = align_quotes(seeds)
+    link = alignment.links[0]
+    found = alignment.explain(link.left, link.right)
+    assert found.terms == link.terms
+    assert found.weight == pytest.approx(link.weight)
+    assert found.linked
+    status, out, _ = run("explain", link.left, link.right, "--in", seeds)
+    assert status == 0
+    assert f"{link.weight:+.2f}" in out
+    assert run("explain", alignment.remarks[0].id, "--in", seeds)[0] == 0
+
+
+def test_explain_leads_from_quote_to_quote_inside_a_remark(seeds: Path) -> None:
+    from quotealign import align_quotes
+
+    alignment = align_quotes(seeds)
+    linked = {frozenset((link.left, link.right)) for link in alignment.links}
+    apart = [
+        (a.id, b.id)
+        for remark in alignment
+        for a in remark.quotes
+        for b in remark.quotes
+        if a.id < b.id and frozenset((a.id, b.id)) not in linked
+    ]
+    for left, right in apart:
+        path = alignment.explain(left, right).path
+        assert (path[0].left, path[-1].right) == (left, right)
+        assert all(one.right == two.left for one, two in pairwise(path))
+        assert all(frozenset((link.left, link.right)) in linked for link in path)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["one text"], ["r-none", "--in", "seeds"], ["a:1-2", "b:1-2", "--in", "seeds"]]
+)
+def test_explaining_what_is_not_there_is_one_line_and_exit_2(
+    run: Any, seeds: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(seeds.parent)
+    status, out, err = run("explain", "-q", *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
 
 
 # ---------------------------------------------------------------- configuration

@@ -167,10 +167,7 @@ def test_the_ending_picks_the_format(name: str, expected: str) -> None:
     assert format_of(Path(name)).name == expected
 
 
-WRITTEN = [name for name, one in FORMATS.items() if name not in ("tei", "annotation", "collatex")]
-
-
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written(alignment: Alignment, empty: Alignment, tmp_path: Path, name: str) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow")

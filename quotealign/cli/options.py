@@ -24,8 +24,8 @@ def option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
     return click.option(*names, envvar=f"QUOTEALIGN_{longest}", show_envvar=False, **attributes)
 
 
-_INPUT = (
-    click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT..."),
+_INPUTS = click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
+_READING = (
     option("--field", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field: text=body."),
     option("--date-format", default="", metavar="FORMAT", help="How dates are written: %d/%m/%Y."),
     option("--encoding", default="", help="Of text files; otherwise UTF-8, then detected."),
@@ -71,7 +71,8 @@ def _all(options: Iterable[Callable[[Any], Any]]) -> Callable[[Command], Command
     return decorate
 
 
-input_options = _all(_INPUT)
+input_options = _all((_INPUTS, *_READING))
+reading_options = _all(_READING)
 align_options = _all(_ALIGN)
 output_options = _all(_OUTPUT)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from quotealign.cli.marked import describe, marked
 from quotealign.cli.options import (
     SEVERITIES,
     align_options,
@@ -18,6 +17,7 @@ from quotealign.cli.options import (
     option,
     output_options,
     read,
+    reading_options,
 )
 
 _ROWS = ("quotes", "variants", "remarks", "links", "changes")
@@ -129,16 +129,19 @@ def _fail_on(alignment: Any, fail_on: str | None) -> None:
 @option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when they differ this gravely.")
 def diff(base: str, text: str, fail_on: str | None) -> None:
     """Compare two texts word by word: BASE as it should be, TEXT as it was printed."""
-    from quotealign.collate import compare
+    from quotealign.collate.comparison import compare
     from quotealign.model import Severity
 
-    changes = compare(base, text)
-    _print_rich(marked(base, text, changes))
-    for change in changes:
-        print(f"{change.severity.label}: {describe(change)}")
-    if not changes:
-        print("the same words")
-    if fail_on and any(change.severity >= Severity[fail_on.upper()] for change in changes):
+    comparison = compare(base, text)
+    _print_rich(comparison)
+    for change in comparison:
+        sides = " -> ".join(repr(side) for side in (change.base_text, change.text) if side)
+        print(
+            f"{change.severity.label}: {change.kind}: {sides}" + (f" ({change.note})" if change.note else "")
+        )
+    if not comparison:
+        print("the same")
+    if fail_on and comparison.severity >= Severity[fail_on.upper()]:
         raise click.exceptions.Exit(1)
 
 
@@ -174,7 +177,7 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
         print(
             f"{one.quote.id}: {one.severity.label}" + (f" ({one.quote.speaker})" if one.quote.speaker else "")
         )
-        _print_rich(marked(one.passage, one.quote.text, one.changes))
+        _print_rich(one.comparison)
     print(
         f"{len(checked)} quotations: {len(found) - len(grave)} agree with {base_file}, "
         f"{len(grave)} differ in {least.label} or more gravely, {len(checked) - len(found)} not found in it"
@@ -183,4 +186,42 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
         raise click.exceptions.Exit(1)
 
 
-VERBS = (find, align, report, diff, check)
+@click.command()
+@click.argument("left")
+@click.argument("right", default="")
+@click.option(
+    "--in",
+    "inputs",
+    multiple=True,
+    type=click.Path(),
+    metavar="INPUT",
+    help="Files or folders that the ids stand in; without it, LEFT and RIGHT are texts.",
+)
+@reading_options
+@align_options
+def explain(left: str, right: str, **given: Any) -> None:
+    """Explain why two quotes are linked, or why not.
+
+    LEFT and RIGHT are two texts, or, with --in, ids of quotes such as 002:588-702 (the column `quote` of the
+    tables); a single id of a remark explains how all its quotes came together.
+    """
+    from quotealign.explanation import explain as explain_pair
+
+    if not given["inputs"]:
+        if not right:
+            raise click.UsageError("two texts are needed, or ids and --in", click.get_current_context())
+        print(explain_pair(left, right))
+        return
+    alignment = _align(given)
+    if right:
+        print(explain_pair(left, right, alignment))
+        return
+    remark = alignment[left]
+    print(f"{remark.id}: {len(remark)} printings of: {remark.text}")
+    for quote in remark.quotes:
+        if quote.id != remark.canonical.id:
+            print()
+            print(explain_pair(remark.canonical, quote, alignment))
+
+
+VERBS = (find, align, report, explain, diff, check)

@@ -1,0 +1,189 @@
+"""`explain`: why two quotes are linked, or why not, and how two quotes came into one remark.
+
+The terms are those that the linker itself adds up: the pair is weighed again, alone with its two sources,
+and gives the weight that it had among all others, since nothing else has a say (the law of locality).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from quotealign.alignment import Alignment
+from quotealign.errors import UnknownIdError
+from quotealign.find import find_quotes
+from quotealign.link import link_quotes
+from quotealign.link.evidence import fitted_weights
+from quotealign.model import Link, Quotation, Quote, Source, Term
+from quotealign.settings import DEFAULTS, Settings
+from quotealign.words import words
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+@attrs.frozen
+class Explanation:
+    """Why two quotes are linked, or why not.
+
+    Args:
+        left, right: the two quotes.
+        terms: each kind of evidence with its bits; their sum is the weight.
+        threshold: from this weight on, in bits, two quotes are linked.
+        shared: the words that both have, as the left one prints them, in its order.
+        path: the links that lead from one to the other inside their remark; empty when they are in two.
+    """
+
+    left: Quote
+    right: Quote
+    terms: tuple[Term, ...]
+    threshold: float
+    shared: tuple[str, ...]
+    path: tuple[Link, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The match weight in bits: the sum of the terms."""
+        return sum(term.bits for term in self.terms)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the weight reaches the threshold."""
+        return self.weight >= self.threshold
+
+    @property
+    def against(self) -> Term | None:
+        """The evidence that speaks most against a link; None when nothing does."""
+        worst = min(self.terms[1:], key=lambda term: term.bits, default=None)
+        return worst if worst is not None and worst.bits < 0 else None
+
+    def __str__(self) -> str:
+        lines = [f"left   {self.left.id}: {self.left.text}", f"right  {self.right.id}: {self.right.text}", ""]
+        sums = 0.0
+        for term in self.terms:
+            sums += term.bits
+            name = f"{term.kind}: {term.level}"
+            lines.append(f"{name:<40} {term.bits:+7.2f}  {sums:+7.2f}  {_bar(term.bits)}".rstrip())
+        lines.append(
+            f"{'match weight, in bits':<40} {self.weight:+7.2f}  (linked from {self.threshold:+.2f} on)"
+        )
+        lines.append("")
+        lines.append(self.verdict)
+        return "\n".join(lines)
+
+    @property
+    def verdict(self) -> str:
+        """The judgement in a sentence or two."""
+        said = f"Both say: {' '.join(self.shared)}." if self.shared else "They have no word in common."
+        if self.linked:
+            return f"Linked. {said}"
+        against = f" Most against it: {self.against.kind}, {self.against.level}." if self.against else ""
+        if not self.path:
+            return f"Not linked. {said}{against}"
+        way = " – ".join([self.path[0].left, *(link.right for link in self.path)])
+        return f"Not linked to each other, but in one remark by way of {way}. {said}{against}"
+
+    def __rich__(self) -> Table:
+        from rich.table import Table
+
+        table = Table("evidence", "level", "bits", "sum", "", title=self.verdict, title_justify="left")
+        sums = 0.0
+        for term in self.terms:
+            sums += term.bits
+            style = "green" if term.bits > 0 else "red" if term.bits < 0 else ""
+            table.add_row(
+                term.kind, term.level, f"{term.bits:+.2f}", f"{sums:+.2f}", _bar(term.bits), style=style
+            )
+        return table
+
+
+def explain(
+    left: str | Quote | Quotation,
+    right: str | Quote | Quotation,
+    alignment: Alignment | None = None,
+    settings: Settings = DEFAULTS,
+) -> Explanation:
+    """Explain why two quotes are linked, or why not.
+
+    Args:
+        left, right: ids of quotes in the alignment, quotes of it, or, without an alignment, two texts or
+            `Quotation` records.
+        alignment: where the quotes stand; with it, speakers, articles and dates are part of the evidence.
+        settings: as for `align_quotes`; those of the alignment when there is one.
+
+    Raises:
+        UnknownIdError: no quote of the alignment has this id.
+
+    >>> found = explain("We will not leave this town before winter", "We will leave this town before winter")
+    >>> " ".join(found.shared)
+    'We will leave this town before winter'
+    """
+    sources: dict[str, Source] = {}
+    pair = [_quote(one, alignment, sources, number) for number, one in enumerate((left, right), 1)]
+    links = link_quotes(pair, sources, alignment.settings if alignment else settings)
+    forms = {word.stem for word in words(pair[1].text)}
+    return Explanation(
+        pair[0],
+        pair[1],
+        links.replay(0, 1),
+        fitted_weights().threshold,
+        tuple(word.text for word in words(pair[0].text) if word.stem in forms),
+        _path(alignment, pair[0].id, pair[1].id) if alignment else (),
+    )
+
+
+def _bar(bits: float) -> str:
+    return ("+" if bits > 0 else "-") * min(round(abs(bits) * 2), 30)
+
+
+def _quote(
+    one: str | Quote | Quotation, alignment: Alignment | None, sources: dict[str, Source], number: int
+) -> Quote:
+    if alignment is not None:
+        key = one if isinstance(one, str) else one.id
+        found = next((quote for quote in alignment.quotes if quote.id == key), None)
+        if found is None:
+            raise UnknownIdError(
+                f"no quote has the id {key!r}",
+                remedy="take one from the column `quote` of the table of quotes",
+            )
+        sources[found.source_id] = alignment.source(found)
+        return found
+    if isinstance(one, Quote):
+        one = Quotation(f"text {number}", one.text, one.speaker or "")
+    elif isinstance(one, str):
+        one = Quotation(f"text {number}", one)
+    sources[one.id] = one
+    return find_quotes(one)[0]
+
+
+def _path(alignment: Alignment, left: str, right: str) -> tuple[Link, ...]:
+    """Find the shortest way over links, inside the remark that holds both; empty when there is none."""
+    remark = next((r for r in alignment if {left, right} <= {quote.id for quote in r.quotes}), None)
+    if remark is None:
+        return ()
+    members = {quote.id for quote in remark.quotes}
+    inside = [link for link in alignment.links if link.left in members and link.right in members]
+    return _shortest(sorted(inside, key=lambda link: -link.weight), left, right)
+
+
+def _shortest(links: Sequence[Link], start: str, end: str) -> tuple[Link, ...]:
+    """Search breadth first, the heaviest links first; each link is turned to the way it is walked."""
+    came: dict[str, Link | None] = {start: None}
+    edge = [start]
+    while edge and end not in came:
+        ahead = []
+        for link in links:
+            for here, there in ((link.left, link.right), (link.right, link.left)):
+                if here in edge and there not in came:
+                    came[there] = attrs.evolve(link, left=here, right=there)
+                    ahead.append(there)
+        edge = ahead
+    path = []
+    place = end
+    while (step := came.get(place)) is not None:
+        path.append(step)
+        place = step.left
+    return tuple(reversed(path))
