@@ -28,7 +28,7 @@
   const load = (number) => {
     if (!loading.has(number)) {
       loading.set(number, unpack(chunks[number]).then((text) => {
-        chunks[number].textContent = "";
+        chunks[number].remove();
         return text.split("\x1e");
       }));
     }
@@ -69,7 +69,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => { severities.clear(); pressed(); setTimeout(refresh); });
     more.addEventListener("click", () => extend());
-    new IntersectionObserver((seen) => { if (seen[0].isIntersecting) extend(); }, { rootMargin: "600px" }).observe(more);
+    near.observe(more);
     document.documentElement.dataset.ready = "yes";
     watched.ready = performance.now();
     prepare(0);
@@ -136,6 +136,7 @@
     tell();
     if (!keep) remember();
   };
+  const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) extend(); }, { rootMargin: "600px" });
   let extending = false;
   const extend = async () => {
     if (extending || shownUpTo >= found.length) return;
@@ -144,6 +145,8 @@
     if (await show(next, true)) shownUpTo += next.length;
     tell();
     extending = false;
+    near.unobserve(more); // still near: it tells again only when asked again
+    near.observe(more);
   };
 
   // The state stands in the fragment, so that a link to it works from a file as well.

@@ -60,7 +60,7 @@ def _draw(days: Counter[tuple[str, dt.date]], rows: list[str], first: dt.date, l
 
     parts = [
         Markup(
-            '<div class="scroll" tabindex="0" role="region" aria-label="Timeline">'
+            '<div class="scroll" tabindex="0" role="region" aria-label="Timeline of printings">'
             '<svg class="timeline" viewBox="0 0 {} {}" role="group" aria-label="Printings by day and outlet">'
         ).format(WIDTH, height)
     ]
