@@ -113,7 +113,7 @@ def test_the_converter_teiphy_reads_the_apparatus(ending: str, tmp_path: Path) -
         "teiphy", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     )
     if teiphy is None:
-        pytest.skip("teiphy is not installed: pip install 'quotealign[test]'")
+        pytest.skip("teiphy is not installed: pip install teiphy")
     path, out = tmp_path / "remark.xml", tmp_path / f"remark.{ending}"
     path.write_text(tei.render(SAMPLE), "utf-8")
     subprocess.run([teiphy, "-t", "orthographic", str(path), str(out)], check=True, capture_output=True)

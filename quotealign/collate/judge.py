@@ -33,7 +33,7 @@ from quotealign.collate.units import Unit
 from quotealign.model import Severity
 
 _LONG = 16  # words on both sides together: a longer exchange is another wording, not one that can be judged
-_HEAD_REACH = 4  # words from a negation at the start of what is left out to the first word kept
+_HEAD_REACH = 3  # words from a negation at the start of what is left out to the first word kept
 _NOT_NEGATING = {  # "no doubt", "not only": what looks like a negation and turns nothing round
     "no": frozenset({"doubt", "matter", "question", "wonder"}),
     "not": frozenset({"only", "just", "merely", "simply", "least"}),
@@ -64,14 +64,16 @@ class Verdict:
 
 def judge(left: Side, right: Side, found: Sequence[Unit]) -> list[Verdict]:
     """Judge all units of a comparison, each by itself and then the pairs that take each other back."""
-    common = any(unit.relation is not None for unit in found)
-    verdicts = [_judge(left, right, found, at, common) for at in range(len(found))]
+    held = [at for at, unit in enumerate(found) if unit.relation or unit.moved]
+    ends = (held[0], held[-1]) if held else None
+    verdicts = [_judge(left, right, unit, at, ends) for at, unit in enumerate(found)]
     _take_back(left, right, found, verdicts)
     return verdicts
 
 
-def _judge(left: Side, right: Side, found: Sequence[Unit], at: int, common: bool) -> Verdict:
-    unit = found[at]
+def _judge(left: Side, right: Side, unit: Unit, at: int, ends: tuple[int, int] | None) -> Verdict:
+    first = ends is None or at < ends[0]  # before all words that the texts share
+    edge = (first, ends is not None and at > ends[1])
     if unit.moved:
         return Verdict("transposition", Severity.WORDING, "moved")
     here, there = unit.i2 - unit.i1, unit.j2 - unit.j1
@@ -80,10 +82,10 @@ def _judge(left: Side, right: Side, found: Sequence[Unit], at: int, common: bool
     if unit.relation is not None:
         return _exchanged(left, right, unit)
     if not there:
-        return _left_out(left, right, found, at)
+        return _left_out(left, right, unit, *edge)
     if not here:
-        return _added(left, right, found, at)
-    return _substituted(left, right, unit, common)
+        return _added(left, right, unit, *edge)
+    return _substituted(left, right, unit, ends is not None)
 
 
 # ---------------------------------------------------------------- words for words
@@ -92,12 +94,13 @@ def _judge(left: Side, right: Side, found: Sequence[Unit], at: int, common: bool
 def _exchanged(left: Side, right: Side, unit: Unit) -> Verdict:
     relation = unit.relation
     assert relation is not None
+    name = relation.severity is Severity.NUMBER and relation.note == "name"
     if (
         relation.kind == "substitution"
+        and (name or relation.severity <= Severity.WORDING)
         and _bracketed(left, right, unit)
-        and relation.severity <= Severity.WORDING
     ):
-        return Verdict("clarification", relation.severity, "in brackets")
+        return Verdict("clarification", Severity.WORDING, "in brackets")
     flips = int(relation.note == "antonym")
     return Verdict("" if relation.kind == "same" else relation.kind, relation.severity, relation.note, flips)
 
@@ -133,7 +136,8 @@ def _substituted(left: Side, right: Side, unit: Unit, common: bool) -> Verdict:
     kind = "clarification" if clarified else "substitution"
     if not common:
         return Verdict(kind, Severity.WORDING, "no word in common")
-    if len(here) + len(there) > _LONG:
+    shorter, longer = sorted((len(here), len(there)))
+    if shorter + longer > _LONG or (longer > 6 and shorter <= longer / 4):
         return Verdict(kind, Severity.WORDING, "another wording")
     sides = ((left, here), (right, there))
     negated = [sum(_negates(side, k) for k in ks) % 2 for side, ks in sides]
@@ -149,7 +153,7 @@ def _substituted(left: Side, right: Side, unit: Unit, common: bool) -> Verdict:
     names = [{side.words[k].stem for k in ks if side.is_name(k)} for side, ks in sides]
     if numbers[0] != numbers[1] and (all(numbers) or not clarified):
         return Verdict(kind, Severity.NUMBER, "number")
-    if all(names) and not names[0] & names[1]:
+    if all(names) and not names[0] & names[1] and not clarified:
         return Verdict(kind, Severity.NUMBER, "name")
     if clarified:
         return Verdict(kind, Severity.WORDING, "in brackets")
@@ -220,9 +224,7 @@ def _negates(side: Side, at: int) -> bool:
 # ---------------------------------------------------------------- words left out or added
 
 
-def _left_out(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdict:
-    unit = found[at]
-    first, last = _at_edge(found, at)
+def _left_out(left: Side, right: Side, unit: Unit, first: bool, last: bool) -> Verdict:
     if _possessive(left, unit.i1, unit.i2):
         return Verdict("substitution", Severity.WORDING, "possessive")
     if _filler(left, unit.i1, unit.i2):
@@ -244,9 +246,7 @@ def _left_out(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdic
     return Verdict(kind, severity, note)
 
 
-def _added(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdict:
-    unit = found[at]
-    first, last = _at_edge(found, at)
+def _added(left: Side, right: Side, unit: Unit, first: bool, last: bool) -> Verdict:
     if _possessive(right, unit.j1, unit.j2):
         return Verdict("substitution", Severity.WORDING, "possessive")
     if _filler(right, unit.j1, unit.j2):
@@ -263,13 +263,6 @@ def _added(left: Side, right: Side, found: Sequence[Unit], at: int) -> Verdict:
 
 
 _FLIPPING = frozenset(NEGATIONS) | {"n't", "n’t"}
-
-
-def _at_edge(found: Sequence[Unit], at: int) -> tuple[bool, bool]:
-    """Whether a unit stands before, or after, all words that both texts share."""
-    first = not any(unit.relation or unit.moved for unit in found[:at])
-    last = not any(unit.relation or unit.moved for unit in found[at + 1 :])
-    return first, last and not first
 
 
 def _marked(side: Side, at: int) -> bool:
@@ -337,6 +330,8 @@ def _reach(side: Side, first: int, after: int, *, head: bool, tail: bool) -> str
 
 
 def _negation_reaches(side: Side, k: int, first: int, after: int, *, head: bool, tail: bool) -> bool:
+    if k and side.words[k - 1].form in ("or", "nor"):
+        return False  # "no plans or no idea": the first one stays and holds for both
     if not head and k - first <= 1 and not side.breaks(first, k + 1) and side.words[k].form not in _MARGINAL:
         # "we will | not …": the words kept before it are of its clause; "… | for no reason" is a phrase apart
         return not (side.words[k].form == "no" and tail and k > first)

@@ -18,25 +18,21 @@ ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\* ?\* ?
 MASKED = re.compile(r"(?<![\w*-])[^\W\d_]{1,3}(?:-{3,}|\*{2,}|_{2,})[^\W\d_]{0,12}(?![\w*-])")
 """A word with letters masked for decency."""
 _SENTENCE_END = re.compile(r"[.!?。！？]|\n\s*\n")
+_DASH = re.compile(r"[;:—–…]|\s-\s|--")
 _CLAUSE_MARK = re.compile(r"[,;:—–()\[\]…。、]|\s-\s|--")
 _TITLES = frozenset(
-    [
-        "mister",
-        "mrs",
-        "ms",
-        "doctor",
-        "senator",
-        "professor",
-        "governor",
-        "general",
-        "lieutenant",
-        "captain",
-        "rep",
-        "st",
-        "jr",
-        "sr",
-    ]
+    """
+    mister mrs ms doctor senator professor governor general lieutenant captain rep st jr sr gen col
+    """.split()  # noqa: SIM905
 )
+"""Titles that are printed short, with a dot that ends no sentence."""
+_RANKS = _TITLES | frozenset(
+    """
+    colonel major sergeant president minister secretary judge justice mayor king queen prince princess sir
+    lady lord pope chancellor ambassador commissioner sheriff chief congressman congresswoman
+    """.split()  # noqa: SIM905
+)
+"""Capitalised before a name, and no name themselves."""
 _NUMBER = re.compile(r"[^\W\d_]?\$?[£€¥₹₽₪]?[0-9][0-9.:/]*(?:s|st|nd|rd|th)?$")
 _CLOSING = {"[": "]", "(": ")"}
 
@@ -68,17 +64,19 @@ class Side:
         """Whether a sentence or a clause ends before a word: a mark, or a conjunction there."""
         if self.ends_sentence(at) or _CLAUSE_MARK.search(self.gap(at)):
             return True
+        if self.words[at - 1].text.endswith(".") and self.words[at].text[:1].isupper():
+            return True  # "… to the F.B.I. Nothing happened": the last dot ends the sentence as well
         return self.words[at].form in CONJUNCTIONS and self.words[at].form != "that"
 
     def breaks(self, first: int, after: int, *, conjunctions: bool = True) -> bool:
         """Whether a clause ends before any of the words from the first up to the one after."""
-        return (
-            any(self.ends_clause(at) for at in range(first, after))
-            if conjunctions
-            else any(
-                self.ends_sentence(at) or (self.words[at].form in STRONG_CONJUNCTIONS and "," in self.gap(at))
-                for at in range(first, after)
-            )
+        if conjunctions:
+            return any(self.ends_clause(at) for at in range(first, after))
+        return any(
+            self.ends_sentence(at)
+            or (self.words[at].form in STRONG_CONJUNCTIONS and "," in self.gap(at))
+            or _DASH.search(self.gap(at))
+            for at in range(first, after)
         )
 
     def is_name(self, at: int) -> bool:
@@ -86,7 +84,7 @@ class Side:
         word = self.words[at]
         if not word.text[:1].isupper() or word.form in FUNCTION_WORDS or word.form in NEGATIONS:
             return False
-        if self.is_number(at) or self.text.isupper():
+        if word.form in _RANKS or self.is_number(at) or self.text.isupper():
             return False
         return not (
             self.ends_sentence(at) or '"' in self.gap(at) or "“" in self.gap(at) or ":" in self.gap(at)

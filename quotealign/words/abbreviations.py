@@ -106,15 +106,11 @@ MONTHS |= {key: form for key, form in SHORT.items() if form in MONTHS}
 """Months, folded, in full or short."""
 
 _JOINED = """
-united states|united kingdom|united nations|european union|health care|child care|care giver|care givers
-fire fighter|fire fighters|web site|web sites|law maker|law makers|policy maker|policy makers
-decision maker|decision makers|peace keeper|peace keepers|peace keeping|peace maker|peace makers
-cease fire|cease fires|air strike|air strikes|war plane|war planes|war ship|war ships|battle field
-battle fields|check point|check points|eye witness|eye witnesses|fund raising|fund raiser|fund raisers
-grass roots|hard liner|hard liners|head quarters|north east|north west|south east|south west|pay check
-pay checks|smart phone|smart phones|soft ware|stock pile|stock piles|tax payer|tax payers|wild fire
-wild fires|nation wide|state wide|city wide|country wide|world wide|al qaeda|al qaida|al shabaab
-al jazeera|hand gun|hand guns|cyber attack|cyber attacks|cyber security|by stander|by standers|gun men
+united states|united kingdom|united nations|european union|care giver|care givers|web site|web sites
+law maker|law makers|policy maker|policy makers|decision maker|decision makers|peace keeper|peace keepers
+peace keeping|peace maker|peace makers|cease fire|cease fires|fund raiser|fund raisers|grass roots
+hard liner|hard liners|smart phone|smart phones|soft ware|stock pile|stock piles|tax payer|tax payers
+al qaeda|al qaida|al shabaab|al jazeera|by stander|by standers|eye witness|eye witnesses
 """
 _JOINED_FORMS = {
     "united states": "u.s.",
@@ -132,9 +128,7 @@ for _line in _JOINED.strip().splitlines():
         if len(_parts) == 2:
             JOINED.setdefault(_parts[0], {})[_parts[1]] = _JOINED_FORMS.get(_pair, "".join(_parts))
 
-_COMMON_SECOND = frozenset(
-    {"care", "fire", "point", "points", "phone", "phones", "security", "attack", "attacks", "men"}
-)
+_COMMON_SECOND = frozenset({"states", "fire", "fires", "phone", "phones", "site", "sites"})
 JOINED_TRIGGERS = frozenset(
     first if second in _COMMON_SECOND else second for first, rest in JOINED.items() for second in rest
 )

@@ -38,16 +38,21 @@ class _Row:
 
     def read(self) -> list[Piece]:
         """Read from the first to the last."""
-        at, found = 0, self.found
-        while at < len(self.spans):
-            entry = self.entries[at]
-            after = self._rules(at, entry) if entry.opens else None
-            if after is None:
-                start = self.spans[at][0]
-                for a, b, form, root in entry.pieces:
-                    found.append((start + a, start + b, form, root))
-                after = at + 1
-            at = after
+        at, found, spans, entries = 0, self.found, self.spans, self.entries
+        last = len(spans) - 1
+        while at <= last:
+            entry = entries[at]
+            if entry.opens and (entry.calls or (at < last and entries[at + 1].follows)):
+                after = self._rules(at, entry)
+                if after is not None:
+                    at = after
+                    continue
+            start, end = spans[at]
+            if entry.one is not None:
+                found.append((start, end, *entry.one))
+            else:
+                found += [(start + a, start + b, form, root) for a, b, form, root in entry.pieces]
+            at += 1
         return found
 
     def _rules(self, at: int, entry: Entry) -> int | None:

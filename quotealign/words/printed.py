@@ -84,7 +84,10 @@ class Entry:
         numeral: its part in a number, if any.
         alone: no rule about neighbours needs to be tried on its account.
         folded: the printed word, case and marks made alike.
-        opens: a rule about neighbours may begin here.
+        one: form and stem of a word that is one piece.
+        opens: a rule about neighbours may begin here,
+        calls: and it must be tried whatever follows;
+        follows: such a rule may go on here.
     """
 
     pieces: tuple[Piece, ...]
@@ -92,6 +95,21 @@ class Entry:
     alone: bool
     folded: str
     opens: bool
+    one: tuple[str, str] | None = attrs.field(init=False)
+    calls: bool = attrs.field(init=False)
+    follows: bool = attrs.field(init=False)
+
+    @one.default
+    def _one(self) -> tuple[str, str] | None:
+        return self.pieces[0][2:] if len(self.pieces) == 1 else None
+
+    @calls.default
+    def _calls(self) -> bool:
+        return not self.pieces or self.folded in short.PREFIXES or self.folded in _CAPITALS
+
+    @follows.default
+    def _follows(self) -> bool:
+        return self.numeral is not None or self.folded in _FOLLOWERS
 
 
 def _whole(printed: str, form: str) -> tuple[Piece, ...]:
@@ -113,6 +131,14 @@ _OPENERS = (
     | frozenset({"per", "no", "nos", "a", "an", "half"})
 )
 """Folded words at which a rule may begin."""
+_FOLLOWERS = (
+    frozenset(second for rest in short.JOINED.values() for second in rest)
+    | frozenset(short.MONTHS)
+    | frozenset(short.MONEY)
+    | frozenset({"cent", "and", "of", "a"})
+)
+"""Folded words at which a rule may go on."""
+_CAPITALS = frozenset(printed.lower() for printed in short.CAPITALS)
 _NUMBER_TRIGGERS = frozenset({Role.TENS, Role.HUNDRED, Role.SCALE, Role.PART})
 
 
