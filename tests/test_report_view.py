@@ -40,11 +40,12 @@ def test_every_printing_stands_in_exactly_one_wording(one: str, two: str, three:
 @given(SENTENCES, SENTENCES)
 def test_every_change_above_typographic_is_numbered_or_an_edge_of_an_excerpt(one: str, two: str) -> None:
     comparison = view(alignment_of(("Ada", {"A": one, "B": two}))).remarks[0].comparison
-    numbered = {(difference.start, difference.end) for difference in comparison.differences}
+    numbered = [(difference.start, difference.end) for difference in comparison.differences]
     for wording in comparison.wordings:
         for change in wording.variant.changes:
             if change.severity > Severity.TYPOGRAPHIC and change.kind not in ("head-cut", "tail-cut"):
-                assert (change.base_start, change.base_end) in numbered
+                within = [n for n in numbered if change.base_start <= n[0] and n[1] <= change.base_end]
+                assert within
 
 
 @given(SENTENCES, SENTENCES, SENTENCES)
@@ -59,7 +60,8 @@ def test_the_marked_words_are_the_words_of_the_wording(one: str, two: str) -> No
     comparison = view(alignment_of(("Ada", {"A": one, "B": two}))).remarks[0].comparison
     for wording in comparison.others:
         kept = "".join(mark.text for mark in layout.marked(wording) if mark.role not in ("cut", "gap"))
-        assert "".join(kept.split()) == "".join(wording.text.split())
+        # An ellipsis that the outlet printed may be shown as the gap that it stands for.
+        assert "".join(kept.replace("…", "").split()) == "".join(wording.text.replace("…", "").split())
 
 
 def test_a_difference_names_who_agrees_and_who_does_not() -> None:

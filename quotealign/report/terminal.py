@@ -50,7 +50,8 @@ class TerminalReport:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         coloured = console.is_terminal and not console.no_color and console.color_system is not None
-        yield from _report(self.shown, coloured)
+        for part in _report(self.shown, coloured):
+            yield _Indented(part, 0) if isinstance(part, Text) else part
 
 
 def _report(report: View, coloured: bool) -> RenderResult:
@@ -78,7 +79,7 @@ def _report(report: View, coloured: bool) -> RenderResult:
 
 
 def _legend(coloured: bool) -> Text:
-    legend = Text("Read against the fullest printing, the base text: ", "dim")
+    legend = Text("Against the fullest printing, the base text: ", "dim")
     _append(legend, Mark("cut", "only there", Severity.NONE), coloured)
     legend.append(" ")
     _append(legend, Mark("added", "only here", Severity.NONE), coloured)

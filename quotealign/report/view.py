@@ -428,8 +428,17 @@ def _places(comparison: Comparison) -> dict[tuple[int, int], _Group]:
     for wording in comparison.wordings:
         for change in wording.variant.changes:
             if change.severity > Severity.TYPOGRAPHIC and not is_edge_cut(change):
-                places.setdefault((change.base_start, change.base_end), []).append((change, wording))
+                places.setdefault(_without_blanks(change), []).append((change, wording))
     return places
+
+
+def _without_blanks(change: Change) -> tuple[int, int]:
+    """The span of a change in the base, without the blanks at its ends: only words are numbered."""
+    said = change.base_text
+    if not said.strip():
+        return change.base_start, change.base_end
+    start = change.base_start + len(said) - len(said.lstrip())
+    return start, change.base_end - (len(said) - len(said.rstrip()))
 
 
 def _differences(comparison: Comparison) -> tuple[Difference, ...]:

@@ -1,0 +1,95 @@
+"""The report in a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from quotealign.alignment import Alignment
+from quotealign.report import plain_text
+from tests.report_cases import BRIDGE, ONCE, STORY, alignment_of
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def in_terminal(alignment: Alignment, width: int = 100, **options: object) -> str:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=True, color_system="standard", **options)  # type: ignore[arg-type]
+    console.print(alignment)
+    return out.getvalue()
+
+
+def check_golden(name: str, text: str) -> None:
+    """Compare with a golden file; UPDATE_GOLDEN=1 rewrites it, to be looked at before it is committed."""
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8"), f"differs from {path}; UPDATE_GOLDEN=1 rewrites it"
+
+
+def test_a_made_up_story_reads_as_in_the_golden_file() -> None:
+    check_golden("story.txt", plain_text(alignment_of(*STORY)))
+
+
+def test_a_pipe_gets_words_in_brackets_and_no_escapes() -> None:
+    text = plain_text(alignment_of(BRIDGE))
+    assert "[-not-]" in text
+    assert "\x1b" not in text
+    assert not any(line.endswith(" ") for line in text.splitlines())
+
+
+def test_a_terminal_gets_strike_through_instead_of_brackets() -> None:
+    text = in_terminal(alignment_of(BRIDGE))
+    assert "\x1b[9;31mnot\x1b[0m" in text
+    assert "[-" not in text
+
+
+def test_no_color_gets_words_in_brackets_in_a_terminal_too() -> None:
+    assert "[-not-]" in in_terminal(alignment_of(BRIDGE), no_color=True)
+
+
+@pytest.mark.parametrize("width", [30, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    out = io.StringIO()
+    Console(file=out, width=width).print(alignment_of(*STORY))
+    assert all(len(line) <= width for line in out.getvalue().splitlines())
+
+
+def test_severity_is_told_by_sign_and_word() -> None:
+    text = plain_text(alignment_of(*STORY))
+    for told in ("≠ meaning", "# number or name", "~ wording", "… cut", "= same"):
+        assert told in text
+
+
+def test_many_single_remarks_are_listed_briefly() -> None:
+    said = [
+        ("Lin Wei", {"Post": f"A remark of its own, the {n}th of many that fill a page"}) for n in range(50)
+    ]
+    lines = plain_text(alignment_of(*said)).splitlines()
+    assert "  and 30 more" in lines
+    assert len(lines) < 40
+
+
+def test_nothing_at_all_is_a_report_too() -> None:
+    assert "Nothing to compare." in plain_text(Alignment((), (), (), {}))
+    assert "No remark was printed by more than one outlet" in plain_text(alignment_of(ONCE))
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=40))
+def test_no_text_can_command_the_terminal(one: str, other: str) -> None:
+    text = plain_text(alignment_of((one, {other: f"{one} we go", "B": f"{other} we go"})))
+    text.encode("utf-8")
+    assert not any(
+        (ord(letter) < 32 and letter not in "\n\t") or letter in "\x7f\x9b\u202e" for letter in text
+    )
+
+
+def test_markup_of_rich_in_an_article_is_text() -> None:
+    assert "[bold]so[/bold]" in plain_text(alignment_of(("Ada", {"A": "[bold]so[/bold]", "B": "so"})))
