@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,9 @@ from quotealign.testing import (
     PlantedCorpus,
     assert_blocking_lossless,
     assert_faithful,
+    assert_finds_planted,
     assert_growth,
+    assert_keeps_apart,
     assert_local,
     assert_order_free,
     assert_partition,
@@ -118,10 +119,12 @@ def test_the_seeds_are_aligned_faithfully(seeds: Path) -> None:
 
 @given(planted_articles())
 def test_every_planted_quotation_is_found_with_exact_offsets(planted: PlantedArticle) -> None:
-    alignment = align_quotes([planted.article])
-    found = {(quote.start, quote.end) for quote in alignment.quotes}
-    missed = [quote for quote in planted.quotes if (quote.start, quote.end) not in found]
-    assert not missed, (planted.article.text, [attrs.asdict(quote) for quote in missed])
+    assert_finds_planted(planted)
+
+
+@given(CORPORA)
+def test_what_was_planted_as_two_remarks_stays_two(corpus: PlantedCorpus) -> None:
+    assert_keeps_apart(corpus)
 
 
 LOST = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,15 @@ import pytest
 from quotealign import Alignment, Article, Quotation, Remark, align_quotes
 from quotealign.model import Link, Source
 from quotealign.testing import (
+    SPEAKERS,
     LawBrokenError,
+    PlantedCorpus,
+    Statement,
     assert_blocking_lossless,
     assert_faithful,
+    assert_finds_planted,
     assert_growth,
+    assert_keeps_apart,
     assert_local,
     assert_order_free,
     assert_partition,
@@ -23,6 +29,7 @@ from quotealign.testing import (
     assert_same_remarks,
     assert_symmetric,
     assert_typography_free,
+    write_article,
 )
 
 ONE = Article("one", "“The old bridge will open in spring,” said Mayor Ida Novak.")
@@ -153,3 +160,31 @@ def test_two_engines_can_be_compared() -> None:
     apart = attrs.evolve(align_quotes([ONE, TWO]), remarks=two)
     with pytest.raises(LawBrokenError, match=r"by one, .* are one remark; by the other, they are two"):
         assert_same_remarks(align_quotes([ONE, TWO]), apart, names=("by one", "by the other"))
+
+
+def planted() -> PlantedCorpus:
+    said = [
+        Statement(SPEAKERS[0], "The old bridge will open.", "bridge"),
+        Statement(SPEAKERS[1], "We wait.", "wait"),
+    ]
+    return PlantedCorpus((write_article("one", said),))
+
+
+def test_a_finder_that_misses_a_planted_quotation_is_told_which() -> None:
+    assert_finds_planted(planted(), speakers=True)
+    assert_finds_planted(planted(), find=find_spans)
+    with pytest.raises(LawBrokenError, match=r"“We wait,” \(one, .*said after\) is not found"):
+        assert_finds_planted(planted(), find=lambda article: find_spans(article)[:1])
+
+
+def find_spans(article: Article) -> list[tuple[int, int]]:
+    return [match.span(1) for match in re.finditer("“([^”]+)”", article.text)]
+
+
+def test_an_aligner_that_joins_two_remarks_is_told_which() -> None:
+    assert_keeps_apart(planted())
+    with pytest.raises(LawBrokenError, match="are in one remark, but were planted as two"):
+        assert_keeps_apart(
+            planted(),
+            align=lambda articles: [[(one.id, *span) for one in articles for span in find_spans(one)]],
+        )

@@ -60,6 +60,7 @@ from quotealign.testing.planted import (
 )
 from quotealign.testing.retype import TYPOGRAPHIES, Retyped, retype
 from quotealign.testing.stability import Stability, StabilityReport, stability_report
+from quotealign.testing.truth import assert_finds_planted, assert_keeps_apart
 
 if TYPE_CHECKING:
     from quotealign.testing.strategies import noise_kinds as noise_kinds
@@ -93,7 +94,9 @@ __all__ = [
     "Statement",
     "assert_blocking_lossless",
     "assert_faithful",
+    "assert_finds_planted",
     "assert_growth",
+    "assert_keeps_apart",
     "assert_laws",
     "assert_local",
     "assert_order_free",
