@@ -38,4 +38,5 @@ def align_quotes(
         canonical = choose_canonical(group, sources, settings)
         remarks.append(Remark(remark_id(canonical, sources), canonical, tuple(group), collate))
     remarks.sort(key=lambda remark: (-len(remark), remark.id))
-    return Alignment(tuple(remarks), quotes, links, sources, settings, log.notes())
+    notes = (*log.notes(), *links.notes)
+    return Alignment(tuple(remarks), quotes, links, sources, settings, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quotealign.testing import (
     SPEAKERS,
     PlantedArticle,
     PlantedCorpus,
+    Statement,
     assert_blocking_lossless,
     assert_faithful,
     assert_finds_planted,
@@ -26,6 +28,7 @@ from quotealign.testing import (
     assert_replayable,
     assert_symmetric,
     assert_typography_free,
+    excerpt,
     odd_articles,
     odd_texts,
     planted_articles,
@@ -33,6 +36,7 @@ from quotealign.testing import (
     sayings,
     speakers,
     statements,
+    write_article,
 )
 
 CORPORA = planted_corpora(max_outlets=3, max_statements=3)
@@ -105,8 +109,8 @@ def test_blocking_loses_nothing(corpus: PlantedCorpus) -> None:
     "law",
     [assert_order_free, assert_local, assert_typography_free, assert_symmetric, assert_blocking_lossless],
 )
-def test_the_seeds_keep_the_law(law: object, seeds: Path) -> None:
-    law(seeds)  # type: ignore[operator]
+def test_the_seeds_keep_the_law(law: Callable[..., None], seeds: Path) -> None:
+    law(seeds)
 
 
 def test_the_seeds_are_aligned_faithfully(seeds: Path) -> None:
@@ -127,13 +131,41 @@ def test_what_was_planted_as_two_remarks_stays_two(corpus: PlantedCorpus) -> Non
     assert_keeps_apart(corpus)
 
 
-LOST = (
-    "fragments of names or small words whose words stand apart or turned round in the longer quote: 4 pairs"
-)
+LOST = "two-word fragments whose words stand apart or turned round in the longer quote: 4 and 3 pairs"
+LOSSY = pytest.mark.xfail(reason=LOST)
 
 
 @pytest.mark.parametrize(
-    "name", ["seeds", pytest.param("outlets", marks=pytest.mark.xfail(reason=LOST)), "rumours"]
+    "name", ["seeds", pytest.param("outlets", marks=LOSSY), pytest.param("rumours", marks=LOSSY)]
 )
 def test_blocking_loses_nothing_on_the_labelled_articles(name: str, eval_sets: Path) -> None:
     assert_blocking_lossless(eval_sets / name / "articles.jsonl")
+
+
+LONG = " ".join(SAYINGS[8:11])
+MANY = tuple(
+    write_article(
+        f"outlet-{number:02}",
+        [Statement(SPEAKERS[0], excerpt(LONG, number, min_share=0.7) if number else LONG, "beds")],
+        outlet=f"Outlet {number}",
+    ).article
+    for number in range(40)
+)
+
+
+@pytest.mark.xfail(reason="a remark printed over 16 times is linked through its 16 fullest printings only")
+@pytest.mark.parametrize("law", [assert_local, assert_blocking_lossless])
+def test_a_remark_that_many_outlets_print_keeps_the_law(law: Callable[..., None]) -> None:
+    law(MANY)
+
+
+@pytest.mark.parametrize("law", [assert_order_free, assert_symmetric])
+def test_a_remark_that_many_outlets_print_stays_one(law: Callable[..., None]) -> None:
+    law(MANY)
+
+
+def test_a_remark_that_many_outlets_print_follows_from_its_links_and_tells_the_limit() -> None:
+    alignment = align_quotes(MANY)
+    assert len(alignment) == 1
+    assert_replayable(alignment)
+    assert any("more than" in note for note in alignment.notes), "the limit that cut is not told"

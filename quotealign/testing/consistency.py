@@ -212,7 +212,7 @@ def link_every_pair(
     """
     table = build_table(quotes, sources)
     left, right = np.triu_indices(len(table.texts), 1)
-    candidates = Candidates(left.astype(np.int64), right.astype(np.int64))
+    candidates = Candidates(left.astype(np.int64), right.astype(np.int64), np.ones(len(left), bool))
     return link_table(table, candidates, fitted_weights(), tuple(quote.id for quote in quotes))
 
 
