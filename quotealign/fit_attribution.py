@@ -1,12 +1,9 @@
-"""Fit the weights of attribution on labelled articles, and measure its rules.
-
-    python -m quotealign.fit_attribution FOLDER... [--write] [--table docs/attribution-rules.md]
+"""Fit the weights of attribution on labelled articles; the command is in `evaluate_attribution`.
 
 Each folder holds `articles.jsonl` (`id`, `text`) and `gold.jsonl` (`article_id`, `start`, `end`, `speaker`,
 and where known `speaker_start`, `speaker_end`, `speaker_kind`, `speaker_name`, `speaker_entity`).
-Articles fall into two halves by a hash of their id. Weights fitted on one half are measured on the other,
-both ways: every figure and every rule's precision is of articles that the weights have not seen. The
-weights that are written are then fitted on both halves together.
+A conditional logit: the candidates of one quotation share one unit of probability, and the weights make
+the right ones, in sum, likely. Which pronoun means whom is fitted the same way, in rounds with the sources.
 """
 
 from __future__ import annotations
@@ -14,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -301,86 +297,3 @@ def measure(articles: Iterable[Labelled], data: dict[str, Any]) -> list[Outcome]
     """Decide on articles with given weights."""
     use(data)
     return [outcome for one in articles for outcome in study(one)[2]]
-
-
-# ---------------------------------------------------------------- report
-
-
-def summary(outcomes: Sequence[Outcome]) -> list[str]:
-    """One line for each folder and kind of source."""
-    lines = []
-    for folder in sorted({o.folder for o in outcomes}):
-        for group in sorted({o.group for o in outcomes if o.folder == folder}):
-            some = [o for o in outcomes if o.folder == folder and o.group == group]
-            spans = [o for o in some if o.source_right is not None]
-            hit = (
-                f"  source words {sum(bool(o.source_right) for o in spans) / len(spans):.3f}" if spans else ""
-            )
-            share = sum(o.right for o in some) / len(some)
-            answered = [o for o in some if o.answered]
-            precise = sum(o.right for o in answered) / max(1, len(answered))
-            lines.append(
-                f"{folder:12} {group:16} {len(some):5} right {share:.3f} precision {precise:.3f}{hit}"
-            )
-    return lines
-
-
-def rule_table(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float]]:
-    """Precision and share of each rule over the quotations that have a speaker."""
-    by_rule: dict[str, list[bool]] = defaultdict(list)
-    for outcome in outcomes:
-        if outcome.answered and outcome.group != "no source":
-            by_rule[outcome.rule].append(outcome.right)
-    total = len([o for o in outcomes if o.group != "no source"])
-    return {
-        rule: {
-            # two right and one wrong beforehand: a rule seen three times is not certain
-            "precision": round((sum(right) + 2) / (len(right) + 3), 3),
-            "share": round(len(right) / total, 4),
-            "decided": len(right),
-        }
-        for rule, right in sorted(by_rule.items(), key=lambda item: -len(item[1]))
-    }
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    write = "--write" in words
-    errors = int(words[words.index("--errors") + 1]) if "--errors" in words else 0
-    folders = [Path(w) for w in words if not w.startswith("--") and not w.isdigit() and not w.endswith(".md")]
-    articles = [one for folder in folders for one in read_folder(folder)]
-    halves = [[one for one in articles if one.half == half] for half in (0, 1)]
-    outcomes: list[Outcome] = []
-    for half in (0, 1):
-        data = train(halves[1 - half])
-        for name, other in (("fitted on", halves[1 - half]), ("not seen", halves[half])):
-            results = measure(other, data)
-            if name == "not seen":
-                outcomes += results
-                if half == 0:
-                    first_half = results
-            print(f"\nweights of half {1 - half}, {name}:")
-            print("\n".join(summary(results)))
-    print("\nboth halves, each with the weights of the other:")
-    print("\n".join(summary(outcomes)))
-    for outcome in [o for o in first_half if not o.right][:errors]:
-        print(
-            f"{outcome.folder} {outcome.article} {outcome.start} [{outcome.group}] {outcome.rule}: "
-            f"want {outcome.want!r}, got {outcome.got!r} ({outcome.share:.2f})"
-        )
-    rules = rule_table(outcomes)
-    for rule, row in rules.items():
-        print(f"{rule:40} {row['precision']:.3f} {row['share']:.4f} {row['decided']}")
-    if write:
-        data = train(articles)
-        data["rules"] = rules
-        target = Path(ranking.__file__).with_name("attribution.json")
-        target.write_text(
-            json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-        )
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

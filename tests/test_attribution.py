@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,18 @@ CASES = [
     ("Brandt called the bridge “a disgrace.”", ["Thomas Brandt"]),
     ("“It is a disgrace,” Brandt said. “We pay taxes for this.”", ["Thomas Brandt", "Thomas Brandt"]),
     ("“It is a disgrace.” ― Thomas Brandt", ["Thomas Brandt"]),
+    ("“The bridge will stay closed,” said Jens Aalto, the harbour's spokesman.", ["Jens Aalto"]),
+    ("Jens Aalto, the harbour's spokesman, said the bridge was “a disgrace.”", ["Jens Aalto"]),
+    ("A spokesman for the harbour, Jens Aalto, said the bridge was “a disgrace.”", ["Jens Aalto"]),
+    ("Keller's spokesman, Jens Aalto, said: “No comment.”", ["Jens Aalto"]),
+    ("“No comment,” said former Sen. Jens Aalto.", ["Jens Aalto"]),
+    ("Brandt was quoted as saying: “No comment.”", ["Thomas Brandt"]),
+    ("KELLER: “No comment.”", ["Maria Keller"]),
+    ("“No comment,” he said.", ["Thomas Brandt"]),
+    ("“No comment,” the farmer said.", ["Thomas Brandt"]),
+    ("“No comment,” a spokeswoman said.", ["spokeswoman"]),
+    ("“No comment,” the campaign said.", ["campaign"]),
+    ("Mr. Brandt's “disgrace” was the bridge.", ["Thomas Brandt"]),
 ]
 
 
@@ -52,6 +66,34 @@ def test_the_source_and_the_cue_carry_their_offsets() -> None:
 def test_a_quotation_with_nobody_around_stays_without_speaker() -> None:
     (quote,) = read("“No parking.”")
     assert quote.attribution is None
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Aa Bb ",
+        "AB ",
+        "John Smith said. ",
+        "Smith, ",
+        "“Yes” he said, ",
+        "Smith and Jones and ",
+        "( ",
+        '"',
+        "''",
+    ],
+)
+def test_the_cost_grows_like_the_text(unit: str) -> None:
+    def cost(length: int) -> float:
+        article = Article("made-up", (unit * (length // len(unit) + 1))[:length])
+        spans = find_spans(article)
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            attribute(article, spans)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert cost(32_000) < 8 * cost(8_000) + 0.05  # four times the text; a quadratic step would take sixteen
 
 
 @given(st.text(alphabet="aBé .,“”\"'’:\n—Mr", max_size=120))

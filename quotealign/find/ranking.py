@@ -1,6 +1,6 @@
 """A log-linear ranker: weights of named features, summed, made into shares.
 
-The weights are data (`attribution.json`), fitted by `python -m quotealign.fit_attribution` on labelled
+The weights are data (`attribution.json`), fitted by `python -m quotealign.evaluate_attribution` on labelled
 articles; a feature that was never seen weighs nothing.
 """
 
@@ -40,6 +40,9 @@ class Ranker:
         return [power / total for power in powers]
 
 
+BANDS = (0.6, 0.9)
+"""Where the share of the chosen speaker among the candidates parts unsure, fair and sure decisions."""
+
 FIRST_GUESS = {
     "spoke last": 2.0,
     "rank 0": 1.0,
@@ -76,3 +79,17 @@ def fitted() -> dict[str, Any]:
 def ranker(which: str) -> Ranker:
     """The ranker of sources ("source") or of pronouns ("pronoun")."""
     return Ranker(fitted()[which])
+
+
+def certainty(rule: str, share: float) -> float:
+    """How often a rule was right where the chosen speaker had such a share among the candidates.
+
+    Args:
+        rule: its name.
+        share: the probability of the speaker among the candidates, 0 to 1.
+
+    Returns:
+        The measured precision, 0 to 1; a half for a rule that was never seen.
+    """
+    row = fitted()["rules"].get(rule)
+    return float(row["bands"][sum(share >= bound for bound in BANDS)]) if row else 0.5

@@ -1,0 +1,177 @@
+"""Verbs and their subjects in one article: who said, called, went on to add.
+
+A look to the left of a verb that steps over adverbs, appositions, relative clauses and prepositional
+phrases, and hands a coordinate verb or participle on to the verb before it; a look to the right for the
+inverted subject.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from quotealign.find.apposition import VERBAL, Mention
+from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
+from quotealign.find.people import Cast
+from quotealign.find.phrases import is_verb
+from quotealign.lexicon import Is
+
+REACH = 60  # tokens that a search for a subject steps over at most
+
+
+@attrs.frozen
+class Subject:
+    """A verb's subject as far as a look to the left or right tells."""
+
+    mention: Mention
+    path: str
+
+
+class Scene:
+    """One article's tokens and mentions, ready for questions about verbs and their subjects."""
+
+    def __init__(self, tokens: Tokens, cast: Cast) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.covering: list[Mention | None] = [None] * len(tokens)
+        self.in_sentence: dict[int, list[Mention]] = {}
+        for mention in cast.mentions:
+            if mention.person == -2 or mention.inner:
+                continue
+            for i in range(mention.first, mention.last):
+                self.covering[i] = mention
+            self.in_sentence.setdefault(mention.sentence, []).append(mention)
+        self._subjects: dict[int, Subject | None] = {}
+
+    # ---------------------------------------------------------------- verbs and their subjects
+
+    def verbs(self, first: int, last: int) -> list[int]:
+        """The verbs among tokens first to last."""
+        tokens = self.tokens
+        return [
+            i
+            for i in range(first, last)
+            if tokens.kinds[i] & VERBAL and self.covering[i] is None and is_verb(tokens, i)
+        ]
+
+    def subject_left(self, verb: int) -> Subject | None:
+        """The subject before a verb, stepping over adverbs, appositions, phrases, and coordinate verbs."""
+        if verb not in self._subjects:
+            self._subjects[verb] = self._walk_left(verb)
+        return self._subjects[verb]
+
+    def _walk_left(self, verb: int) -> Subject | None:
+        tokens = self.tokens
+        begin = max(tokens.bounds[tokens.sentence[verb]][0], verb - REACH)
+        path = "direct"
+        inner: Mention | None = None
+        i = verb - 1
+        participle = tokens.lower[verb].endswith("ing")
+        if participle and i >= begin and not tokens.kinds[i] & Is.AUXILIARY:
+            path = "participle"
+        while i >= begin:
+            kind = tokens.types[i]
+            mention = self.covering[i]
+            lower = tokens.lower[i]
+            if kind in (QUOTE, BREAK):
+                path = "over quote"
+                i -= 1
+                continue
+            if mention is not None:
+                if mention.preposition and mention.preposition != "according to":
+                    inner = inner or mention
+                    i = mention.first - 2
+                    path = "phrase" if path == "direct" else path
+                    continue
+                if mention.apposed is not None and mention.apposed.last <= mention.first:
+                    mention = mention.apposed
+                if mention.possessive and mention.last <= i:
+                    pass
+                return Subject(mention, path)
+            kinds = tokens.kinds[i]
+            if kind == WORD and kinds & (Is.ADVERB | Is.AUXILIARY | Is.CALENDAR):
+                i -= 1
+                continue
+            if kind == MARK and lower == ")":
+                opened = self._back_to(i, begin, "(")
+                i = (opened if opened >= 0 else i) - 1
+                continue
+            if kind == MARK and lower in {",", "—", "–", "-", "--", "―"}:
+                opened = self._back_to(i, begin, lower)
+                if opened >= 0 and self._aside(opened + 1, i):
+                    i = opened - 1
+                    path = "aside" if path == "direct" else path
+                    continue
+                if participle:
+                    i -= 1
+                    continue
+                path = "coordinate" if path in {"direct", "phrase", "aside"} else path
+                i -= 1
+                continue
+            if kind == WORD and kinds & Is.RELATIVE:
+                path = "relative"
+                i -= 1
+                continue
+            if lower == "as" and tokens.lower[verb] == "saying" and i == verb - 1:
+                path = "quoted as"
+                i -= 1
+                continue
+            if kind == WORD and kinds & Is.CONJUNCTION:
+                path = "coordinate" if path not in {"participle", "quoted as"} else path
+                i -= 1
+                continue
+            if kind == WORD and kinds & VERBAL and is_verb(tokens, i) and i != verb - 1:
+                subject = self.subject_left(i) if verb - i < REACH else None
+                if subject is not None and path not in {"participle", "coordinate", "quoted as"}:
+                    path = "chain"
+                return attrs.evolve(subject, path=path) if subject is not None else None
+            if path == "direct":
+                path = "words"
+            i -= 1
+        return Subject(inner, "inside phrase") if inner is not None else None
+
+    def _back_to(self, i: int, begin: int, mark: str) -> int:
+        for k in range(i - 1, max(begin, i - 30) - 1, -1):
+            if self.tokens.lower[k] == mark and self.tokens.types[k] == MARK:
+                return k
+            if self.tokens.types[k] in (QUOTE, BREAK):
+                return -1
+        return -1
+
+    def _aside(self, first: int, last: int) -> bool:
+        """Whether the words between two commas are an apposition, a relative clause or an adverbial."""
+        if first >= last:
+            return False
+        tokens = self.tokens
+        kinds, lower = tokens.kinds[first], tokens.lower[first]
+        if first - 2 >= 0 and self.covering[first - 2] is None and not kinds & Is.RELATIVE:
+            return False
+        if kinds & (
+            Is.DETERMINER | Is.RELATIVE | Is.PREPOSITION | Is.ROLE | Is.PLACE | Is.TITLE | Is.DEMONYM
+        ):
+            return True
+        if lower.endswith(("ing", "ed")) or lower.isdigit() or lower[:1].isdigit():
+            return True
+        return not any(tokens.kinds[k] & (VERBAL | Is.AUXILIARY) for k in range(first, last))
+
+    def subject_right(self, verb: int) -> Mention | None:
+        """The subject right after a verb ("said Ms. X"), if one stands there."""
+        tokens = self.tokens
+        end = tokens.bounds[tokens.sentence[verb]][1]
+        i = verb + 1
+        while i < end and i < verb + 4:
+            mention = self.covering[i]
+            if mention is not None:
+                return mention if mention.first == i and not mention.preposition else None
+            closed = Is.FUNCTION | VERBAL
+            if tokens.types[i] != WORD or (tokens.kinds[i] & closed and not tokens.kinds[i] & Is.CALENDAR):
+                return None
+            i += 1
+        return None
+
+    def closes_inverted(self, verb: int, quote: int) -> bool:
+        """Whether a clause before a quotation ends in its inverted verb: "..., explained Ms. X, “...”"."""
+        tokens = self.tokens
+        if tokens.types[verb - 1] == WORD or not tokens.kinds[verb] & Is.SAYING or verb == 0:
+            return False
+        mention = self.subject_right(verb)
+        return mention is not None and quote - mention.last <= 1
