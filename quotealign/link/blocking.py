@@ -30,8 +30,11 @@ RUN = 4
 FRAGMENT_WORDS = 4
 """A fragment without any content word that has fewer words than this is looked for as a whole."""
 
-ANCHORS = 16
+ANCHORS = 64
 """How many texts of one key are compared with all others of that key."""
+
+FRAGMENT_HOSTS = 256
+"""How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
 
 @attrs.frozen(eq=False)
@@ -40,13 +43,15 @@ class Candidates:
 
     Args:
         left, right: text numbers.
-        heavy: whether they have a run of `HEAVY` bits in common.
+        heavy: whether they may have a run of `HEAVY` bits in common; if not said, all may.
         cut: how many keys brought together more than `ANCHORS` texts.
     """
 
     left: Ints
     right: Ints
-    heavy: npt.NDArray[np.bool_]
+    heavy: npt.NDArray[np.bool_] = attrs.field(
+        default=attrs.Factory(lambda self: np.ones(len(self.left), bool), takes_self=True)
+    )
     cut: int = 0
 
 
@@ -75,7 +80,7 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS) -> Candidates:
         found.append(pairs)
         cut += blocks
     for keys, owners, asks in _fragments(texts, word_keys, bits, owner, rank):
-        pairs, blocks = _asked(keys, owners, asks, size, anchors)
+        pairs, blocks = _asked(keys, owners, asks, size)
         found.append(pairs)
         cut += blocks
 
@@ -185,9 +190,7 @@ def _stars(keys: Keys, owners: Ints, size: int, anchors: int) -> tuple[Ints, int
     return _distinct(np.concatenate(found)), int((sizes > anchors).sum())
 
 
-def _asked(
-    keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_], size: int, anchors: int
-) -> tuple[Ints, int]:
+def _asked(keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_], size: int) -> tuple[Ints, int]:
     """Pair those who ask for a key with the first texts of its block."""
     both, starts, sizes = _blocks(keys, owners, size)
     asking = np.zeros(size, bool)
@@ -196,7 +199,7 @@ def _asked(
     block = np.repeat(np.arange(len(starts)), sizes)
     members = both[_ranges(starts, sizes)]
     block, members = block[asking[members]], members[asking[members]]
-    for place in range(anchors * anchors):  # fragments are few, and their hosts need not be the fullest
+    for place in range(FRAGMENT_HOSTS):  # fragments are few, and their hosts need not be the fullest
         has = sizes[block] > place
         block, members = block[has], members[has]
         if not len(block):
@@ -205,7 +208,7 @@ def _asked(
         apart = other != members
         a, b = other[apart], members[apart]
         found.append(np.minimum(a, b) * size + np.maximum(a, b))
-    return _distinct(np.concatenate(found)), int((sizes > anchors * anchors).sum())
+    return _distinct(np.concatenate(found)), int((sizes > FRAGMENT_HOSTS).sum())
 
 
 def _ranges(starts: Ints, lengths: Ints) -> Ints:

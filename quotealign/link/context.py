@@ -56,6 +56,11 @@ def nested(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
     )
 
 
+def no_article(table: Table, quotes: Ints) -> npt.NDArray[np.bool_]:
+    """Whether quotes are rows that came without their article."""
+    return np.asarray(table.signature[table.article[quotes]] == len(table.signatures) - 1)
+
+
 def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
     """How much two articles have in common, 0 to 1, from the two alone; -1 where one has too little text.
 

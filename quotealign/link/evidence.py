@@ -26,6 +26,7 @@ from quotealign.link.context import (
     days_apart,
     event_likeness,
     nested,
+    no_article,
     speaker_matches,
 )
 from quotealign.link.overlap import Overlap, overlap
@@ -35,9 +36,9 @@ from quotealign.table import Ints, Table, Texts
 Floats = npt.NDArray[np.float64]
 Levels = Mapping[str, Ints]
 
-CERTAINTY = (0.45, 0.65)
-"""Where a pair of speakers stops being doubtful, and where it begins to be sure: the chance that both
-attributions are right."""
+CERTAINTY = (0.45, 0.65, 1.0)
+"""Where a pair of speakers stops being doubtful, where it begins to be sure, and where both were given
+with the quotes: the chance that both attributions are right."""
 
 
 @attrs.frozen
@@ -73,6 +74,7 @@ QUOTE_KINDS = (
     Kind(
         "speaker",
         (
+            "different, given",
             "different, sure",
             "different",
             "different, doubtful",
@@ -91,6 +93,7 @@ QUOTE_KINDS = (
             "other event",
             "hardly alike",
             "unknown",
+            "no article",
             "little alike",
             "alike",
             "same event",
@@ -180,10 +183,10 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     match = speaker_matches(table, left, right)
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
-        NameMatch.SAME: ("same, doubtful", "same", "same, sure"),
-        NameMatch.COMPATIBLE: ("compatible", "compatible", "compatible"),
-        NameMatch.UNKNOWN: ("unknown", "unknown", "unknown"),
-        NameMatch.DIFFERENT: ("different, doubtful", "different", "different, sure"),
+        NameMatch.SAME: ("same, doubtful", "same", "same, sure", "same, sure"),
+        NameMatch.COMPATIBLE: ("compatible",) * 4,
+        NameMatch.UNKNOWN: ("unknown",) * 4,
+        NameMatch.DIFFERENT: ("different, doubtful", "different", "different, sure", "different, given"),
     }
     by_match = np.array([[speaker.levels.index(name) for name in names[one]] for one in SPEAKERS])
     speakers = by_match[match, band]
@@ -196,6 +199,7 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     places = np.array(alike)[_level(place, likeness)]
     places[likeness < 0] = place.levels.index("unknown")
     places[articles[0] == articles[1]] = place.levels.index("same article")
+    places[no_article(table, left) | no_article(table, right)] = place.levels.index("no article")
     places[nested(table, left, right)] = place.levels.index("inside the other")
 
     apart = days_apart(table, left, right)

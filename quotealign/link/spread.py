@@ -12,7 +12,7 @@ import numpy as np
 from quotealign.names import read_names
 from quotealign.table import Ints, Table, content_order
 
-FEW = 16
+FEW = 32
 """Printings of a text up to which all pairs are looked at."""
 
 NEAR = 2
