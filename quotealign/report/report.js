@@ -23,11 +23,18 @@
     for (const card of $$("article.card", within)) if (!cards.has(card.id)) cards.set(card.id, card);
     for (const row of $$("tr[data-id]", within)) if (!matrix.has(row.dataset.id)) matrix.set(row.dataset.id, row);
   };
-  // A chunk is unpacked whole but parsed remark by remark: parsing is what takes time.
-  const chunks = $$("script.chunk");
+  // A chunk is unpacked whole but parsed remark by remark: parsing is what takes time. The chunks stand
+  // after this script, so that filters are ready before the last of them has been read.
+  const complete = new Promise((done) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+    else done();
+  });
+  let chunks;
   const load = (number) => {
     if (!loading.has(number)) {
-      loading.set(number, unpack(chunks[number]).then((text) => {
+      loading.set(number, complete.then(async () => {
+        chunks ??= $$("script.chunk");
+        const text = await unpack(chunks[number]);
         chunks[number].remove();
         return text.split("\x1e");
       }));
