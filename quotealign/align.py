@@ -36,7 +36,7 @@ def align_quotes(
     remarks = []
     for group in group_quotes(said, links, sources, settings):
         canonical = choose_canonical(group, sources, settings)
-        remarks.append(Remark(remark_id(canonical, sources), canonical, tuple(group), collate))
+        remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
     remarks.sort(key=lambda remark: (-len(remark), remark.id))
     notes = (*log.notes(), *links.notes)
     return Alignment(tuple(remarks), quotes, links, sources, settings, notes)

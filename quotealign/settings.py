@@ -16,10 +16,13 @@ class Settings:
 
     Args:
         canonical: which quote of a remark the others are collated against.
+        base: the id of a source whose quotes are canonical wherever a remark has one: an official
+            transcript, say, given as rows; empty for none.
         workers: processes, 1 or more; any number gives the same result.
     """
 
     canonical: Canonical = "fullest"
+    base: str = ""
     workers: int = 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from quotealign.group.canonical import choose_canonical
 from quotealign.group.merge import merge
 from quotealign.links import Links
 from quotealign.model import Link, Quote, Source
@@ -50,15 +51,8 @@ def _printing_order(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> I
     return np.array([rank[quote.source_id] for quote in quotes], np.int64)
 
 
-def choose_canonical(
-    group: Sequence[Quote], sources: Mapping[str, Source], settings: Settings = DEFAULTS
-) -> Quote:
-    """Choose the quote that the others are collated against."""
-    return group[0]
-
-
-def remark_id(canonical: Quote, sources: Mapping[str, Source]) -> str:
-    """Name a remark by the content and position of its canonical quote."""
-    source = sources[canonical.source_id]
-    key = f"{canonical.start}\0{canonical.end}\0{canonical.speaker}\0{source.text}"
+def remark_id(fullest: Quote, sources: Mapping[str, Source]) -> str:
+    """Name a remark by the content and position of its fullest quote, whichever quote is canonical."""
+    source = sources[fullest.source_id]
+    key = f"{fullest.start}\0{fullest.end}\0{fullest.speaker}\0{source.text}"
     return "r-" + hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

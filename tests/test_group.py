@@ -1,0 +1,112 @@
+"""Grouping: fragments, bridges, chaining held in check, and the canonical quote."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotealign import Quotation, Settings, align_quotes
+from quotealign.group import group_quotes
+from quotealign.links import Links
+from quotealign.model import Link, Quote
+from quotealign.settings import Canonical
+
+FIRST = "the plumber sold his rusty truck to a dealer in Galveston"
+SECOND = "nobody told the plumber about the gun that they mounted on it"
+THIRD = "his phone rang day and night with angry strangers on the line"
+
+
+def grouped(texts: list[str], links: list[tuple[int, int, float]]) -> list[list[str]]:
+    """Group quotes, each in a row of its own, over links of given weights."""
+    sources = {str(n): Quotation(str(n), text) for n, text in enumerate(texts)}
+    quotes = [Quote(str(n), 0, len(text), text, row_id=str(n)) for n, text in enumerate(texts)]
+    records = [Link(*sorted((str(i), str(j))), weight) for i, j, weight in links]
+    return sorted(sorted(quote.text for quote in group) for group in group_quotes(quotes, records, sources))
+
+
+def test_a_full_quotation_bridges_two_sentences() -> None:
+    assert len(grouped([FIRST, SECOND, f"{FIRST} {SECOND}"], [(0, 2, 1.0), (1, 2, 1.0)])) == 1
+
+
+def test_a_fragment_goes_to_its_best_host_and_bridges_nothing() -> None:
+    found = grouped([FIRST, SECOND, "the plumber"], [(0, 2, 1.0), (1, 2, 2.0)])
+    assert found == sorted([[FIRST], sorted([SECOND, "the plumber"])])
+
+
+def test_fragments_without_a_host_stay_together() -> None:
+    assert grouped(["the plumber", "a plumber", THIRD], [(0, 1, 1.0)]) == [
+        ["a plumber", "the plumber"],
+        [THIRD],
+    ]
+
+
+@pytest.mark.parametrize(("weight", "remarks"), [(2.9, 2), (3.0, 1)])
+def test_two_large_groups_join_only_beyond_doubt(weight: float, remarks: int) -> None:
+    texts = [FIRST, FIRST + " again", FIRST + " yesterday", SECOND, SECOND + " again", SECOND + " yesterday"]
+    inside = [(0, 1, 9.0), (1, 2, 9.0), (3, 4, 9.0), (4, 5, 9.0)]
+    assert len(grouped(texts, [*inside, (0, 3, weight)])) == remarks
+
+
+def test_copies_do_not_make_a_group_large() -> None:
+    texts = [FIRST, FIRST, FIRST, SECOND, SECOND, SECOND]
+    inside = [(0, 1, 2.0), (1, 2, 2.0), (3, 4, 2.0), (4, 5, 2.0)]
+    assert len(grouped(texts, [*inside, (0, 3, 1.0)])) == 1
+
+
+pool = [FIRST, SECOND, THIRD, f"{FIRST} {SECOND}", "the plumber", "too much", "rusty truck"]
+link_lists = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from([0.5, 1.0, 3.5])).filter(
+        lambda link: link[0] != link[1]
+    ),
+    unique_by=lambda link: frozenset(link[:2]),
+    max_size=10,
+)
+
+
+@given(link_lists, st.permutations(range(len(pool))))
+def test_the_order_of_quotes_and_links_plays_no_part(
+    links: list[tuple[int, int, float]], order: list[int]
+) -> None:
+    place = {old: new for new, old in enumerate(order)}
+    moved = [(place[i], place[j], weight) for i, j, weight in reversed(links)]
+    assert grouped(pool, links) == grouped([pool[old] for old in order], moved)
+
+
+@given(link_lists)
+def test_every_quote_is_in_one_group_and_groups_hold_linked_quotes_only(
+    links: list[tuple[int, int, float]],
+) -> None:
+    found = grouped(pool, links)
+    assert sorted(text for group in found for text in group) == sorted(pool)
+    assert len(found) >= len(pool) - len(links)
+
+
+def test_links_kept_as_records_group_like_the_arrays() -> None:
+    rows = [Quotation(str(n), text, "Ann Lee") for n, text in enumerate([FIRST, FIRST[4:], SECOND])]
+    alignment = align_quotes(rows)
+    assert isinstance(alignment.links, Links)
+    records = tuple(alignment.links)
+    again = group_quotes(alignment.quotes, records, alignment.sources)
+    assert sorted(len(group) for group in again) == sorted(len(remark) for remark in alignment)
+    assert np.array_equal(alignment.links.weight, [link.weight for link in records])
+
+
+@pytest.mark.parametrize(
+    ("canonical", "base", "chosen"),
+    [("fullest", "", "a"), ("most printed", "", "bc"), ("earliest", "", "d"), ("fullest", "d", "d")],
+)
+def test_the_canonical_quote_is_chosen_as_asked(canonical: Canonical, base: str, chosen: str) -> None:
+    day = dt.date(2024, 5, 6)
+    rows = [
+        Quotation("a", FIRST + ", he said", "Ann Lee", date=day),
+        Quotation("b", FIRST, "Ann Lee", date=day),
+        Quotation("c", FIRST.capitalize() + ".", "Ann Lee", date=day),
+        Quotation("d", FIRST.replace("rusty ", ""), "Ann Lee", date=day - dt.timedelta(1)),
+    ]
+    (remark,) = align_quotes(rows, settings=Settings(canonical=canonical, base=base))
+    assert remark.canonical.id in chosen
+    assert remark.id == align_quotes(rows).remarks[0].id
