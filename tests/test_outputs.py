@@ -199,3 +199,13 @@ def test_labels_of_an_article_are_its_remarks_in_text_order() -> None:
     labels = align_quotes(articles).labels
     assert [len(label) for label in labels] == [1, 2, 0]
     assert labels[0][0] == labels[1][1]
+
+
+def test_every_format_and_every_column_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "outputs.md").read_text("utf-8")
+    for one in FORMATS.values():
+        assert f"`{one.name}`" in page
+        assert all(ending in page for ending in one.endings)
+    for name, table in TABLES.items():
+        assert f"| `{name}` |" in page
+        assert ", ".join(table.columns) in page.replace(" (bits)", ""), name

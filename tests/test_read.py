@@ -7,6 +7,7 @@ import datetime as dt
 import gzip
 import json
 import lzma
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,8 @@ from hypothesis import strategies as st
 from quotealign.errors import InputError, InputFileError
 from quotealign.model import Article, Quotation
 from quotealign.read import ReadingLog, read_sources
+from quotealign.read.fields import ALIASES
+from quotealign.read.files import FORMATS
 from quotealign.settings import InputSettings
 
 SAID = "“We know,” Ann Lee said."
@@ -183,6 +186,35 @@ def test_the_encoding_is_told_from_the_bytes(tmp_path: Path, encoding: str) -> N
     assert article.text == "“We know,” the café’s owner said."
 
 
+def test_a_table_called_metadata_tells_of_the_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "fox").mkdir()
+    for name in ("a.txt", "b.txt", "fox/c.txt"):
+        (tmp_path / name).write_text(SAID)
+    (tmp_path / "metadata.csv").write_text(
+        "file,outlet,date,url\na.txt,CNN,2024-03-04,\nfox/c.txt,,,https://www.fox.org/1\n"
+    )
+    a, b, c = read(tmp_path)
+    assert (a.id, a.outlet, a.date) == ("a", "CNN", dt.date(2024, 3, 4))
+    assert (b.id, b.outlet) == ("b", "")
+    assert (c.id, c.outlet, c.url) == ("fox/c", "fox.org", "https://www.fox.org/1")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"), [("none.txt,CNN", "there is no file for 'none.txt'"), (",CNN", "names no file")]
+)
+def test_metadata_about_no_file_is_refused_or_skipped(tmp_path: Path, row: str, problem: str) -> None:
+    (tmp_path / "a.txt").write_text(SAID)
+    (tmp_path / "metadata.csv").write_text(f"file,outlet\n{row}\n")
+    with pytest.raises(InputError, match=problem):
+        read(tmp_path)
+    assert [source.id for source in read(tmp_path, skip_invalid=True)] == ["a"]
+
+
+def test_a_table_of_articles_may_be_called_metadata(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text(f'id,text\na,"{SAID}"\n')
+    assert [source.id for source in read(tmp_path)] == ["a"]
+
+
 # ---------------------------------------------------------------- what cannot be read
 
 BROKEN = [
@@ -254,3 +286,15 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(gzip.compress(content))
         with pytest.raises(InputError, match="more than 3,000,000 bytes"):
             read(tmp_path / name, max_bytes=3_000_000)
+
+
+# ---------------------------------------------------------------- documented
+
+
+def test_every_ending_and_every_name_of_a_field_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text("utf-8")
+    for ending in FORMATS:
+        assert re.search(rf"{re.escape(ending)}\b", page), ending
+    for field, names in ALIASES.items():
+        for name in names:
+            assert re.search(rf"\b{name}\b", page), (field, name)

@@ -41,6 +41,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "quote_id": ("quote_id", "id", "row_id", "uid"),
     "article": ("article_id", "doc_id", "article"),
     "quotes": ("quotes", "quotations"),
+    "file": ("file", "filename", "file_name", "path"),
 }
 """The names known for each field, the likeliest first."""
 # fmt: on
@@ -74,6 +75,7 @@ class _Plan:
     quote_id: tuple[str, ...]
     article: tuple[str, ...]
     quotes: tuple[str, ...]
+    file: tuple[str, ...]
     source: tuple[str, ...]  # those of `url` and `outlet` that are either, as their value tells
 
 
@@ -176,6 +178,23 @@ class RowReader:
                 raise self._no_text(one, inner, place)
             quotation = self._quotation(one, inner, text, common, place)
             yield attrs.evolve(quotation, article_id=article) if article else quotation
+
+    def describe(self, row: Any, where: str) -> tuple[str, dict[str, Any]]:
+        """Read a row about an article whose text is in a file: the name of the file, and what it says.
+
+        Raises:
+            InputError: the row does not say which file it is about.
+        """
+        plan = _plan(tuple(row), self._named) if isinstance(row, Mapping) else _plan((), ())
+        name = self._word(row, plan.id or plan.file, "id", where)
+        if not name:
+            raise InputError(
+                "names no file",
+                where=where,
+                remedy="give it an `id` or a `file` with the name of the article's file",
+            )
+        said = zip(("outlet", "title", "url", "date"), self._common(row, plan, where), strict=True)
+        return name, {field: value for field, value in said if value}
 
     # -------------------------------------------------------- fields of a row
 
@@ -302,6 +321,14 @@ class RowReader:
             where=where,
             remedy=f"name it with --field text={example if not named else 'COLUMN'}",
         )
+
+
+def has_text(row: Any) -> bool:
+    """Whether a row has a column for a text or a quotation, so that it stands for itself."""
+    if not isinstance(row, Mapping):
+        return True
+    plan = _plan(tuple(row), ())
+    return bool(plan.text or plan.quote or plan.quotes)
 
 
 def content_id(prefix: str, *parts: str) -> str:

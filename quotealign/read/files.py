@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import attrs
+
 from quotealign.errors import InputError, InputFileError, MissingExtraError, QuoteAlignError
 from quotealign.model import Article, Source
 from quotealign.read import tables
 from quotealign.read.decode import decode
-from quotealign.read.fields import RowReader
+from quotealign.read.fields import RowReader, has_text
 from quotealign.read.log import ReadingLog
 from quotealign.settings import InputSettings
 
@@ -82,13 +84,26 @@ class FileReader:
     def _folder(self, folder: Path) -> Iterator[tuple[str, Source]]:
         """Read every file of a known kind, in the order of their names; count the others."""
         known = 0
+        metadata, about = self._metadata(folder)
         for file in _walk(folder, self.reject):
+            if file == metadata:
+                continue
             if _kind(file)[0]:
                 known += 1
                 inside = file.relative_to(folder)
-                yield from self._file(file, (inside.parent / _stem(file)).as_posix())
+                for where, source in self._file(file, (inside.parent / _stem(file)).as_posix()):
+                    said = about.pop(source.id, None) or about.pop(inside.as_posix(), None)
+                    yield where, attrs.evolve(source, **said) if said else source
             elif not file.name.startswith("."):
                 self.log.other_files.append(file.relative_to(folder).as_posix())
+        for name in about:
+            self.reject(
+                InputError(
+                    f"there is no file for {name!r}",
+                    where=str(metadata),
+                    remedy="add the file, or drop the row",
+                )
+            )
         if not known:
             self.reject(
                 InputError(
@@ -97,6 +112,33 @@ class FileReader:
                     remedy=f"put files there that end in {', '.join(FORMATS)}, or name one of another ending",
                 )
             )
+
+    def _metadata(self, folder: Path) -> tuple[Path | None, dict[str, dict[str, Any]]]:
+        """Read what a table called `metadata` says about the files beside it: outlet, title, URL, date."""
+        for file in sorted(folder.glob("metadata.*")):
+            if _kind(file)[0] not in ("csv", "tsv", "jsonl", "json"):
+                continue
+            about: dict[str, dict[str, Any]] = {}
+            try:
+                for place, row in self._table(file):
+                    if isinstance(row, InputError):
+                        raise row
+                    if has_text(row):
+                        return None, {}  # a table of articles that happens to have this name
+                    name, said = self.rows.describe(row, place)
+                    about[name] = said
+            except InputError as error:
+                self.reject(error)
+            return file, about
+        return None, {}
+
+    def _table(self, path: Path) -> Iterator[tables.Row]:
+        kind, packing = _kind(path)
+        where = str(path)
+        with path.open("rb") as file:
+            data = _read_rest(_PACKED[packing](file) if packing else file, where, self.settings.max_bytes)
+        text, _ = decode(data, where, self.settings.encoding)
+        return _rows_of(text, where, kind)
 
     def _file(self, path: Path, name: str) -> Iterator[tuple[str, Source]]:
         kind, packing = _kind(path)
@@ -141,12 +183,8 @@ class FileReader:
             self.log.encodings[where] = encoding
         if kind in ("txt", "html"):
             yield where, self._article(text, where, name, kind)
-        elif kind == "jsonl":
-            yield from self._rows(tables.read_json_lines(text.split("\n"), where), where)
-        elif kind == "json":
-            yield from self._rows(tables.read_json(text, where), where)
-        elif kind in ("csv", "tsv"):
-            yield from self._rows(tables.read_csv(text, where, "\t" if kind == "tsv" else ""), where)
+        elif kind in ("jsonl", "json", "csv", "tsv"):
+            yield from self._rows(_rows_of(text, where, kind), where)
         else:
             raise InputError(
                 f"no input format is called {kind!r}",
@@ -220,6 +258,14 @@ def _utf8(line: bytes, where: str, number: int) -> str | InputError:
             where=f"{where}, line {number}",
             remedy="convert the file to UTF-8, or name its encoding with --encoding",
         )
+
+
+def _rows_of(text: str, where: str, kind: str) -> Iterator[tables.Row]:
+    if kind == "jsonl":
+        return tables.read_json_lines(text.split("\n"), where)
+    if kind == "json":
+        return tables.read_json(text, where)
+    return tables.read_csv(text, where, "\t" if kind == "tsv" else "")
 
 
 def _damaged(path: Path, packing: str, error: Exception) -> InputError:
