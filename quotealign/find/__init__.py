@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
+
 from quotealign.find.attribution import attribute
 from quotealign.find.spans import find_spans
 from quotealign.find.speech import label_quotes
-from quotealign.model import Article, Attribution, Person, Quotation, Quote, Source
+from quotealign.model import Article, Attribution, Label, Person, Quotation, Quote, Source
 
 __all__ = ["find_quotes"]
+
+OWN_WORDS = "own-words"
+"""The rule for a quotation inside another that its speaker makes of himself ("our reaction was, ‘…’")."""
 
 
 def find_quotes(source: Source | str) -> tuple[Quote, ...]:
@@ -18,7 +23,21 @@ def find_quotes(source: Source | str) -> tuple[Quote, ...]:
         return (_given(source),)
     quotes = find_spans(source)
     quotes = attribute(source, quotes)
-    return label_quotes(source, quotes)
+    quotes = label_quotes(source, quotes)
+    return _quoting_themselves(quotes)
+
+
+def _quoting_themselves(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Give the words that speakers quote of themselves inside a quotation to these speakers."""
+    by_id = {quote.id: quote for quote in quotes}
+    found = []
+    for quote in quotes:
+        parent = by_id.get(quote.parent or "")
+        if parent is not None and parent.attribution is not None and quote.label is Label.SPEECH:
+            own = attrs.evolve(parent.attribution, rule=OWN_WORDS)
+            quote = by_id[quote.id] = attrs.evolve(quote, attribution=own)
+        found.append(quote)
+    return tuple(found)
 
 
 def _given(row: Quotation) -> Quote:
