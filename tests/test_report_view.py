@@ -66,7 +66,7 @@ def test_the_marked_words_are_the_words_of_the_wording(one: str, two: str) -> No
 
 def test_a_difference_names_who_agrees_and_who_does_not() -> None:
     comparison = view(alignment_of(BRIDGE)).remarks[0].comparison
-    cut, negation = [d for d in comparison.differences if d.severity is Severity.MEANING]
+    negation, cut = [d for d in comparison.differences if d.severity is Severity.MEANING]
     assert (cut.base_text.strip(), negation.base_text.strip()) == ("We will not close", "not")
     assert [other.outlets for other in negation.alternatives] == [("Valley Courier",)]
     assert [wording.outlets for wording in negation.agreeing] == [("Harbour Post",)]

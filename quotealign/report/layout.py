@@ -148,12 +148,16 @@ def against(comparison: Comparison, wording: Wording) -> list[Run]:
 
 
 def bar(comparison: Comparison, wording: Wording) -> list[tuple[str, str, int]]:
-    """Lay out which part of the base text a wording covers: x, width (0 to 100) and severity."""
+    """Lay out which part of the base text a wording covers: x, width (0 to 100) and severity.
+
+    A cut that is graver than a cut is shown like any other change.
+    """
     size = max(1, len(comparison.base.text))
     spans = []
     for run in against(comparison, wording):
         severity = run.change.severity if run.change else Severity.NONE
-        spans.append((len(run.text), severity, run.change is not None and is_cut(run.change)))
+        cut = run.change is not None and is_cut(run.change) and severity <= Severity.CUT
+        spans.append((len(run.text), severity, cut))
     bars, at = [], 0
     for length, severity, cut in spans:
         if not cut:

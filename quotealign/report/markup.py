@@ -52,12 +52,16 @@ def marked_wording(wording: Wording) -> Markup:
 
 def side(runs: Iterable[Run], role: str) -> Markup:
     """One side of a pair: its own text with what the other side does not have marked."""
-    return _joined(
-        _mark(Mark("moved" if is_moved(run.change) else role, run.text, run.change.severity))
-        if run.change is not None and run.text and run.change.severity > Severity.TYPOGRAPHIC
-        else text(run.text)
-        for run in runs
-    )
+    parts = []
+    for run in runs:
+        core = run.text.strip()
+        if run.change is None or not core or run.change.severity <= Severity.TYPOGRAPHIC:
+            parts.append(text(run.text))
+            continue
+        before, after = run.text.split(core, 1)  # blanks stay outside of the mark
+        mark = _mark(Mark("moved" if is_moved(run.change) else role, core, run.change.severity))
+        parts.append(Markup(f"{before}{mark}{after}"))
+    return _joined(parts)
 
 
 def base_side(comparison: Comparison, wording: Wording) -> Markup:

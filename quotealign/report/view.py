@@ -442,7 +442,8 @@ def _without_blanks(change: Change) -> tuple[int, int]:
 
 
 def _differences(comparison: Comparison) -> tuple[Difference, ...]:
-    places = sorted(_places(comparison).items(), key=lambda item: item[0])
+    # By their ends, where the numbers stand: what lies within another place comes before it.
+    places = sorted(_places(comparison).items(), key=lambda item: (item[0][1], item[0][0]))
     text = comparison.base.text
     return tuple(
         _difference(number, start, end, text[start:end], group, comparison.wordings)

@@ -200,8 +200,8 @@ def _open(path: Path) -> tuple[float, float, list[float]]:
 def table(rows: list[dict[str, Any]]) -> str:
     """A Markdown table, a row for each report."""
     lines = [
-        "| set | remarks | printings | to write, s of one core | file, MB | first paint, s | filters ready, s "
-        "| a filter, ms (slowest) |",
+        "| set | remarks | printings | to write, s of one core | file, MB | first paint, s "
+        "| filters ready, s | a filter, ms (slowest) |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
