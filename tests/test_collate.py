@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from collate_grades import agreement, pairs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotealign.align import align_quotes
 from quotealign.collate import apply, collate, compare, variant_kind
 from quotealign.model import Change, Quote, Severity, VariantKind
 
@@ -168,3 +170,51 @@ def test_grades_agree_with_the_labelled_pairs() -> None:
         found = agreement(table)[grade]
         assert found[0] >= precision, (grade, found)
         assert found[1] >= recall, (grade, found)
+
+
+def test_the_seed_remark_on_concessions_is_reworded_and_its_years_only_printed_otherwise(seeds: Path) -> None:
+    alignment = align_quotes(seeds)
+    (remark,) = [one for one in alignment if "concessions to President Trump" in one.text]
+    changes = [change for variant in remark.variants for change in variant.changes]
+    of = {change.base_text.strip(): change for change in changes if change.base_text.strip()}
+    assert (of["significant"].kind, of["significant"].severity) == ("substitution", Severity.WORDING)
+    assert "“real”" in of["significant"].note
+    assert (of["3½"].kind, of["3½"].text) == ("number-format", "three and a half")
+    assert remark.severity is Severity.WORDING
+
+
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [
+        ("significant concessions", "real concessions"),
+        ("We left the harbour.", "They left the harbour."),
+    ],
+)
+def test_another_word_is_wording(base: str, text: str) -> None:
+    assert gravest(compare(base, text)) is Severity.WORDING
+
+
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [
+        ("It was that f-----g ferry", "It was that fucking ferry"),
+        ("It was b******t", "It was bullshit"),
+    ],
+)
+def test_a_masked_word_answers_the_word_that_it_masks(base: str, text: str) -> None:
+    assert gravest(compare(base, text)) is Severity.SPELLING
+
+
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [
+        ("We had no plans or no idea of it.", "We had no plans or idea of it."),
+        ("He lied to the F.B.I. Nothing happened to him. They left.", "He lied to the F.B.I. They left."),
+        ("There is no doubt that they left.", "They left."),
+        ("No, we will stay.", "We will stay."),
+        ("Not only the mill burned, the barn burned as well.", "The barn burned as well."),
+        ("They met in May in Ghent.", "They met in Ghent."),
+    ],
+)
+def test_a_negation_or_modal_that_reaches_nothing_kept_raises_no_alarm(base: str, text: str) -> None:
+    assert gravest(compare(base, text)) < Severity.NUMBER

@@ -104,7 +104,7 @@ def compare(base: str, text: str) -> Comparison:
     Example:
         >>> import quotealign
         >>> quotealign.compare("We will not sign it.", "We'll sign the bill.")
-        <Comparison, meaning: We[- will not-]{+'ll+} sign [-it-]{+the bill+}.>
+        <Comparison, meaning: [-We will-]{+We'll+} [-not -]sign [-it-]{+the bill+}.>
         >>> print(quotealign.compare("3½ years", "three and a half years"))
         [-3½-]{+three and a half+} years
     """
