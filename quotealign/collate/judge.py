@@ -12,36 +12,25 @@ from collections.abc import Sequence
 import attrs
 
 from quotealign.collate.lexicon import (
-    CONDITION_PHRASES,
-    CONDITIONS,
+    BOUNDS,
+    DATES,
     FILLER_PHRASES,
     FILLERS,
     FUNCTION_WORDS,
-    MODAL_ADVERBS,
-    MODALITY,
     NEGATIONS,
     PRONOUNS,
     QUANTITY,
-    REFUSALS,
     STRONG_QUANTITIES,
     SURE_FILLERS,
     WEAK_QUANTIFIERS,
 )
+from quotealign.collate.reach import negates, reach
 from quotealign.collate.relations import relate
 from quotealign.collate.side import ELLIPSIS, Side
 from quotealign.collate.units import Unit
 from quotealign.model import Severity
 
 _LONG = 16  # words on both sides together: a longer exchange is another wording, not one that can be judged
-_HEAD_REACH = 3  # words from a negation at the start of what is left out to the first word kept
-_NOT_NEGATING = {  # "no doubt", "not only": what looks like a negation and turns nothing round
-    "no": frozenset({"doubt", "matter", "question", "wonder"}),
-    "not": frozenset({"only", "just", "merely", "simply", "least"}),
-}
-_CHOICES = frozenset(
-    ["ask", "wonder", "know", "see", "sure", "question", "doubt", "care", "tell", "find", "check"]
-)
-_MARGINAL = frozenset({"without", "neither", "nor", "unable"})  # negate their own phrase only
 
 
 @attrs.define
@@ -53,7 +42,6 @@ class Verdict:
         severity: how grave.
         note: more in words.
         flips: the unit turns its clause round: 1 if so.
-        only_antonym: it does so by an opposite, which a negation beside it takes back.
     """
 
     kind: str
@@ -68,6 +56,7 @@ def judge(left: Side, right: Side, found: Sequence[Unit]) -> list[Verdict]:
     ends = (held[0], held[-1]) if held else None
     verdicts = [_judge(left, right, unit, at, ends) for at, unit in enumerate(found)]
     _take_back(left, right, found, verdicts)
+    _exchange_places(left, right, found, verdicts)
     return verdicts
 
 
@@ -140,7 +129,7 @@ def _substituted(left: Side, right: Side, unit: Unit, common: bool) -> Verdict:
     if shorter + longer > _LONG or (longer > 6 and shorter <= longer / 4):
         return Verdict(kind, Severity.WORDING, "another wording")
     sides = ((left, here), (right, there))
-    negated = [sum(_negates(side, k) for k in ks) % 2 for side, ks in sides]
+    negated = [sum(negates(side, k) for k in ks) % 2 for side, ks in sides]
     if negated[0] != negated[1]:
         return Verdict(kind, Severity.MEANING, "negation", 1)
     for words_of, note in ((_modality, "modality"), (_quantity, "quantifier")):
@@ -210,17 +199,6 @@ def _plain_note(left: Side, here: range, right: Side, there: range, names: Seque
     return ""
 
 
-def _negates(side: Side, at: int) -> bool:
-    form = side.words[at].form
-    if form not in NEGATIONS:
-        return False
-    after = side.words[at + 1].form if at + 1 < len(side.words) else ""
-    if after in _NOT_NEGATING.get(form, ()):
-        return False
-    # "No, we will": an answer, not a part of the clause
-    return not (form == "no" and ("," in side.gap(at + 1) or side.ends_sentence(at + 1)))
-
-
 # ---------------------------------------------------------------- words left out or added
 
 
@@ -239,10 +217,12 @@ def _left_out(left: Side, right: Side, unit: Unit, first: bool, last: bool) -> V
         kind, severity, note = "omission", Severity.CUT, "marked" if marked else "unmarked"
         if not marked and any(left.ends_sentence(k) for k in range(unit.i1 + 1, unit.i2 + 1)):
             kind, severity, note = "splice", Severity.WORDING, "two passages joined"
-    if changed := _reach(left, unit.i1, unit.i2, head=first, tail=last):
+    if changed := reach(left, unit.i1, unit.i2, head=first, tail=last):
         return Verdict(
             kind, Severity.MEANING, f"leaves out “{changed}”", int(changed.casefold() in _FLIPPING)
         )
+    if _bounds(left, unit.i1, unit.i2):
+        return Verdict(kind, Severity.NUMBER, "bound of a number")
     return Verdict(kind, severity, note)
 
 
@@ -257,12 +237,22 @@ def _added(left: Side, right: Side, unit: Unit, first: bool, last: bool) -> Verd
         kind, severity, note = "head-extension" if first else "tail-extension", Severity.CUT, ""
     else:
         kind, severity, note = "insertion", Severity.WORDING, ""
-    if changed := _reach(right, unit.j1, unit.j2, head=first, tail=last):
+    if changed := reach(right, unit.j1, unit.j2, head=first, tail=last):
         return Verdict(kind, Severity.MEANING, f"adds “{changed}”", int(changed.casefold() in _FLIPPING))
+    if _bounds(right, unit.j1, unit.j2):
+        return Verdict(kind, Severity.NUMBER, "bound of a number")
     return Verdict(kind, severity, note)
 
 
 _FLIPPING = frozenset(NEGATIONS) | {"n't", "n’t"}
+
+
+def _bounds(side: Side, first: int, after: int) -> bool:
+    """Whether the words end in "more than" or the like, and a number that is kept follows."""
+    if after >= len(side.words) or not side.is_number(after):
+        return False
+    forms = tuple(word.form for word in side.words[max(first, after - 2) : after])
+    return any(forms[-len(bound) :] == bound for bound in BOUNDS)
 
 
 def _marked(side: Side, at: int) -> bool:
@@ -299,88 +289,26 @@ def _filler(side: Side, first: int, after: int) -> bool:
     return said in (after_it, before_it)
 
 
-def _reach(side: Side, first: int, after: int, *, head: bool, tail: bool) -> str:
-    """The word among those left out that changes what is kept, as printed; empty if none does."""
-    if head and tail:
-        return ""
-    for k in range(first, after):
-        form = side.words[k].form
-        if _negates(side, k) and _negation_reaches(side, k, first, after, head=head, tail=tail):
-            return side.words[k].text
-        if (form in CONDITIONS or _condition_phrase(side, k)) and _condition_reaches(
-            side, k, first, after, head=head, tail=tail
-        ):
-            return side.words[k].text
-        if (
-            side.words[k].stem in REFUSALS
-            and not tail
-            and after - k <= 2
-            and after < len(side.words)
-            and (
-                side.words[after if after == k + 1 else k + 1].form == "to"
-                and not side.breaks(k + 1, after + 1)
-            )
-        ):
-            return side.words[k].text
-        if side.modality(k) and _modal_reaches(side, k, first, after, head=head, tail=tail):
-            return side.words[k].text
-        if _quantity_reaches(side, k, first, after, head=head, tail=tail):
-            return side.words[k].text
-    return ""
+# ---------------------------------------------------------------- units that belong together
 
 
-def _negation_reaches(side: Side, k: int, first: int, after: int, *, head: bool, tail: bool) -> bool:
-    if k and side.words[k - 1].form in ("or", "nor"):
-        return False  # "no plans or no idea": the first one stays and holds for both
-    if not head and k - first <= 1 and not side.breaks(first, k + 1) and side.words[k].form not in _MARGINAL:
-        # "we will | not …": the words kept before it are of its clause; "… | for no reason" is a phrase apart
-        return not (side.words[k].form == "no" and tail and k > first)
-    if tail or after >= len(side.words) or after - k > _HEAD_REACH:
-        return False
-    return not side.breaks(k + 1, after + 1) and side.words[k].form not in _MARGINAL - {"unable"}
+def _exchange_places(left: Side, right: Side, found: Sequence[Unit], verdicts: Sequence[Verdict]) -> None:
+    """Two numbers, or two names, that each moved by themselves have changed places: another statement."""
+    lone = [(at, *_moved_word(left, right, unit)) for at, unit in enumerate(found) if unit.moved]
+    for kind in ("number", "name"):
+        places = [at for at, what, _ in lone if what == kind]
+        if len({stem for _, what, stem in lone if what == kind}) > 1:
+            for at in places:
+                verdicts[at].severity, verdicts[at].note = Severity.NUMBER, f"{kind}s changed places"
 
 
-def _condition_phrase(side: Side, k: int) -> bool:
-    return any(
-        tuple(word.form for word in side.words[k : k + len(phrase)]) == phrase for phrase in CONDITION_PHRASES
-    )
-
-
-def _condition_reaches(side: Side, k: int, first: int, after: int, *, head: bool, tail: bool) -> bool:
-    before = side.words[k - 1] if k else None
-    if before and (before.form in ("even", "as", "what") or before.stem in _CHOICES):
-        return False
-    if not head and k - first <= 2 and not side.breaks(first, k + 1, conjunctions=False):
-        return True
-    if tail or after >= len(side.words):
-        return False
-    opens = side.ends_clause(k) or k == first
-    return opens and not side.breaks(k + 1, after + 1, conjunctions=False)
-
-
-def _modal_reaches(side: Side, k: int, first: int, after: int, *, head: bool, tail: bool) -> bool:
-    form = side.words[k].form
-    if tail or after >= len(side.words) or MODALITY[form] in ("future", "certainty"):
-        return False
-    if form in MODAL_ADVERBS:
-        return after - k <= 2 and not side.ends_sentence(after)
-    if head or form in ("able", "need"):
-        return False
-    return after - k <= 2 and k - first <= 1 and not side.breaks(first, after + 1)
-
-
-def _quantity_reaches(side: Side, k: int, first: int, after: int, *, head: bool, tail: bool) -> bool:
-    form = side.words[k].form
-    if QUANTITY.get(form) not in STRONG_QUANTITIES or form in WEAK_QUANTIFIERS | NEGATIONS:
-        return False
-    if tail:
-        return False
-    if after >= len(side.words) or after - k > 2 or (head and after - first > 2):
-        return False
-    return not side.breaks(k + 1, after + 1)
-
-
-# ---------------------------------------------------------------- units that take each other back
+def _moved_word(left: Side, right: Side, unit: Unit) -> tuple[str, str]:
+    """Whether a moved passage is one word that is a number or a name, and that word's stem."""
+    side, first, after = (left, unit.i1, unit.i2) if unit.i1 < unit.i2 else (right, unit.j1, unit.j2)
+    word = side.words[first]
+    if after - first > 1 or word.form in DATES:
+        return "", word.stem
+    return "number" if side.is_number(first) else "name" if side.is_name(first) else "", word.stem
 
 
 def _take_back(left: Side, right: Side, found: Sequence[Unit], verdicts: Sequence[Verdict]) -> None:

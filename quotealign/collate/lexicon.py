@@ -29,8 +29,25 @@ NEGATIONS = _forms(
 REFUSALS = _stems("fail refuse decline deny cease")
 """Verbs that, before "to" and a verb, say that it was not done."""
 
-CONDITIONS = _forms("if unless until provided providing except whether lest without")
+CONDITIONS = _forms("if unless until provided providing except lest without")
 """Words that make what stands beside them depend on something."""
+
+BOUNDS = (
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("at", "least"),
+    ("at", "most"),
+    ("up", "to"),
+    ("over",),
+    ("under",),
+    ("below",),
+    ("above",),
+)
+"""Words before a number that make it a bound."""
+
+WISHES = _forms("like love prefer rather hope appreciate")
+"""After "would" these wish, and state no condition."""
 
 CONDITION_PHRASES = (
     ("as", "long", "as"),

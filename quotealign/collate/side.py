@@ -11,6 +11,7 @@ from quotealign.collate.lexicon import (
     MODALITY,
     NEGATIONS,
     STRONG_CONJUNCTIONS,
+    WISHES,
 )
 from quotealign.words import Word, words
 
@@ -95,7 +96,8 @@ class Side:
         word = self.words[at]
         if word.text[:1].isupper() and not self.ends_sentence(at) and not self.text.isupper():
             return ""
-        return MODALITY.get(word.form, "")
+        wish = at + 1 < len(self.words) and self.words[at + 1].form in WISHES
+        return "" if wish and word.form == "would" else MODALITY.get(word.form, "")
 
     def is_number(self, at: int) -> bool:
         """Whether a word is a number, an amount, an ordinal or a time; "one" alone may be a pronoun."""
