@@ -302,6 +302,23 @@ def test_the_old_output_stays_whole_when_writing_fails(
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_the_old_output_stays_whole_when_interrupted(
+    run: Any, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text("old")
+    from quotealign.report import delimited
+
+    def interrupted(rows: Any, columns: Any, stream: Any, delimiter: str) -> None:
+        stream.write(b"article_id")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(delimited, "write", interrupted)
+    assert run("align", "-q", seeds, "-o", file)[0] == 130
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_device_is_written_to_and_not_replaced(run: Any, seeds: Path) -> None:
     assert run("align", "-q", seeds, "--format", "jsonl", "-o", "/dev/null")[0] == 0
     assert not Path("/dev/null").is_file()
