@@ -181,6 +181,17 @@ class _Writer:
                 self._put(start, start, there, last, verdict)
                 self._put(start, stop, last, until, typographic)
             return
+        found = list(ELLIPSIS.finditer(marks))
+        if found and unit.i1 < unit.i2:  # what stands beside the ellipsis is a mark of its own
+            typographic = Verdict("typographic", Severity.TYPOGRAPHIC, "marks")
+            if marks[: found[0].start()].strip():
+                self._put(start, start, there, there + found[0].start(), typographic)
+                there += found[0].start()
+            if marks[found[-1].end() :].strip():
+                shown = until - len(marks) + found[-1].end()
+                self._put(start, last, there, shown, verdict)
+                self._put(last, stop, shown, until, typographic)
+                return
         self._put(start, stop, there, until, verdict)
 
 
