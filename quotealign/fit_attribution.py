@@ -227,7 +227,7 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
 # ---------------------------------------------------------------- fitting
 
 
-def fit(examples: Sequence[Example], penalty: float = PENALTY, steps: int = STEPS) -> dict[str, float]:
+def fit(examples: Sequence[Example], priors: dict[str, float], steps: int = STEPS) -> dict[str, float]:
     """Fit a conditional logit by Adam: the right candidates' share, in sum, is made likely."""
     index: dict[str, int] = {}
     cells: list[tuple[int, int]] = []
@@ -237,14 +237,14 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY, steps: int = STEP
     for number, example in enumerate(examples):
         for features, good in zip(example.candidates, example.right, strict=True):
             for feature in features:
-                if counts[feature] >= 3 or feature in PRIORS:
+                if counts[feature] >= 3 or feature in priors:
                     cells.append((len(group), index.setdefault(feature, len(index))))
             group.append(number)
             right.append(good)
     rows = np.array([c[0] for c in cells])
     columns = np.array([c[1] for c in cells])
     groups, good_mask = np.array(group), np.array(right)
-    prior = np.array([PRIORS.get(feature, 0.0) for feature in index])
+    prior = np.array([priors.get(feature, 0.0) for feature in index])
     weights: npt.NDArray[np.float64] = prior.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
@@ -255,16 +255,16 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY, steps: int = STEP
         share = powers / np.bincount(groups, powers)[groups]
         kept = np.where(good_mask, powers, 0.0)
         target = kept / np.bincount(groups, kept)[groups]
-        gradient = np.bincount(columns, (target - share)[rows], minlength=len(index)) - penalty * (
+        gradient = np.bincount(columns, (target - share)[rows], minlength=len(index)) - PENALTY * (
             weights - prior
         )
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         rate = 0.1 if step < steps * 2 // 3 else 0.02
         weights = weights + rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
-    for feature in PRIORS.keys() - index.keys():
+    for feature in sorted(priors.keys() - index.keys()):
         index[feature] = len(index)
-        weights = np.append(weights, PRIORS[feature])
+        weights = np.append(weights, priors[feature])
     return {feature: round(float(weights[place]), 3) for feature, place in sorted(index.items())}
 
 
@@ -287,9 +287,9 @@ def train(articles: Iterable[Labelled]) -> dict[str, Any]:
             sources += more
             for kind in KINDS:
                 references[kind] += others[kind]
-        data = data | {"source": fit(sources)}
+        data = data | {"source": fit(sources, PRIORS)}
         if number:
-            data |= {kind: fit(references[kind]) for kind in KINDS}
+            data |= {kind: fit(references[kind], {}) for kind in KINDS}
     return data
 
 

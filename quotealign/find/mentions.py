@@ -88,7 +88,7 @@ def _is_head(tokens: Tokens, i: int) -> bool:
     follows = tokens.kinds[i + 1]
     if tokens.capital(i + 1):
         return True
-    if follows & (Is.ROLE | Is.BODY) and not follows & (Is.SAYING | Is.VERB):
+    if follows & (Is.ROLE | Is.BODY) and not is_verb(tokens, i + 1):
         return False
     return bool(follows & (Is.FUNCTION | VERBAL | Is.ADVERB)) or follows & Is.CALENDAR != 0
 

@@ -16,7 +16,7 @@ from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, sec
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
 PLACE_STARTS = section("place start")
-PARTY = re.compile(r"[dri]-[^\W\d_.]+")
+PARTY = re.compile(r"[dri]-[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 CAUSES = section("cause")
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 
@@ -141,7 +141,7 @@ def _ordinary(tokens: Tokens, i: int, known: frozenset[str]) -> bool:
 
     A name of one word was named in full before, so the article capitalises it within a sentence too.
     """
-    certain = Is.MALE | Is.FEMALE | Is.PLACE | Is.INSTITUTION | Is.DEMONYM | Is.TITLE
+    certain = Is.MALE | Is.FEMALE | Is.PLACE | Is.INSTITUTION | Is.DEMONYM | Is.ROLE
     if tokens.lower[i] in known or tokens.kinds[i] & certain:
         return False
     short = tokens.ends[i] - tokens.starts[i] <= 5 and tokens.printed(i).isupper()

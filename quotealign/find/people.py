@@ -63,6 +63,7 @@ class Character:
         nominal: whether it is known by a description only.
         pair: whether it is two people named together.
         human: whether a title, a first name or a gender shows a person.
+        speaks: whether it is the subject of a verb of saying.
         placed: how often it stands after in, at, near, from: like a place.
     """
 
@@ -76,6 +77,7 @@ class Character:
     nominal: bool = False
     pair: bool = False
     human: bool = False
+    speaks: bool = False
     placed: int = 0
 
     def person(self) -> Person:
@@ -177,6 +179,7 @@ class Cast:
         known.gender = known.gender or mention.gender
         known.body = known.body and mention.body
         known.human = known.human or (not mention.body and bool(mention.titles or known.gender))
+        known.speaks = known.speaks or self._speaks(mention)
         known.placed += mention.preposition in {"in", "at", "near", "from"}
         known.forms.append(" ".join(mention.name))
         plain = [t for t in mention.titles if t in COURTESY_MALE | COURTESY_FEMALE]
@@ -189,6 +192,16 @@ class Cast:
         if others:
             simple = " ".join(t for t in others)
             known.roles.append(simple)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a verb of saying follows a name."""
+        after = mention.last
+        return (
+            after < len(self.tokens)
+            and not mention.preposition
+            and not mention.possessive
+            and bool(self.tokens.kinds[after] & Is.SAYING)
+        )
 
     def _office(self, index: int, word: str) -> None:
         word = ALIKE.get(word, word)
