@@ -105,3 +105,21 @@ def test_offsets_are_faithful_in_any_text(text: str) -> None:
         if found is not None and found.start is not None:
             assert found.end is not None
             assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.xfail(strict=True, reason="Jr. is read as part of the same name, so father and son become one")
+def test_father_and_son_stay_two() -> None:
+    quotes = read("“Yes,” said Jens Aalto. “No,” said Jens Aalto Jr., his son.")
+    assert quotes[0].speaker != quotes[1].speaker
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    quotes = read("“Yes,” said Mary Aalto. “No,” said Jens Aalto. “Never,” Ms. Aalto said.")
+    assert [quote.speaker for quote in quotes] == ["Mary Aalto", "Jens Aalto", "Mary Aalto"]
+
+
+def test_the_certainty_is_a_measured_share() -> None:
+    (quote,) = read("“The bridge will stay closed,” said Jens Aalto.")
+    assert quote.attribution is not None
+    assert quote.attribution.rule == "quote-said-name"
+    assert 0.9 < quote.attribution.certainty <= 1.0
