@@ -11,12 +11,13 @@
     : { createHTML: (html) => html };
 
   const unpack = async (script) => {
-    const packed = Uint8Array.from(atob(script.textContent), (c) => c.charCodeAt(0));
+    const letters = atob(script.textContent), packed = new Uint8Array(letters.length);
+    for (let n = 0; n < letters.length; n++) packed[n] = letters.charCodeAt(n);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   };
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").toLowerCase();
+  const plain = (text) => (/^[\x20-\x7e\n“”‘’]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, ""));
+  const fold = (text) => plain(text).replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").toLowerCase();
 
   const cards = new Map(), matrix = new Map(), loading = new Map();
   const collect = (within) => {

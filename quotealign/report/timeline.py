@@ -30,7 +30,8 @@ def timeline(shown: View) -> Markup:
                 days[printing.outlet, date.date() if isinstance(date, dt.datetime) else date] += 1
     if not days:
         return Markup('<p class="none">The articles carry no dates.</p>')
-    rows = [outlet for outlet in shown.outlets if any(outlet == one for one, _ in days)]
+    dated = {outlet for outlet, _ in days}
+    rows = [outlet for outlet in shown.outlets if outlet in dated]
     if len(rows) > MOST_OUTLETS:
         kept = set(rows[:MOST_OUTLETS])
         gathered: Counter[tuple[str, dt.date]] = Counter()
