@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from quotealign.align import align_quotes
 from quotealign.report import markdown
 from tests.report_cases import BRIDGE, STORY, alignment_of
 from tests.test_report_terminal import check_golden
@@ -18,6 +20,10 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def test_a_made_up_story_reads_as_in_the_golden_file() -> None:
     check_golden("story.md", markdown.render(alignment_of(*STORY)))
+
+
+def test_the_seeds_read_as_in_the_golden_file(seeds: Path) -> None:
+    check_golden("seeds.md", markdown.render(align_quotes(sorted(seeds.glob("*.txt")))))
 
 
 def test_what_was_cut_is_struck_and_what_was_added_is_bold() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from quotealign.align import align_quotes
 from quotealign.alignment import Alignment
 from quotealign.report import plain_text
 from tests.report_cases import BRIDGE, ONCE, STORY, alignment_of
@@ -36,6 +37,10 @@ def check_golden(name: str, text: str) -> None:
 
 def test_a_made_up_story_reads_as_in_the_golden_file() -> None:
     check_golden("story.txt", plain_text(alignment_of(*STORY)))
+
+
+def test_the_seeds_read_as_in_the_golden_file(seeds: Path) -> None:
+    check_golden("seeds.txt", plain_text(align_quotes(sorted(seeds.glob("*.txt")))))
 
 
 def test_a_pipe_gets_words_in_brackets_and_no_escapes() -> None:
