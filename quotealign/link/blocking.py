@@ -27,6 +27,9 @@ TELLING = 10
 RUN = 4
 """Texts without a content word are looked for by runs of so many words."""
 
+SCATTERED = 3
+"""The content words of a text with so many of them or fewer may stand anywhere in its host."""
+
 FRAGMENT_WORDS = 4
 """A fragment without any content word that has fewer words than this is looked for as a whole."""
 
@@ -55,7 +58,7 @@ class Candidates:
     cut: int = 0
 
 
-def candidate_pairs(texts: Texts, anchors: int = ANCHORS) -> Candidates:
+def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATTERED) -> Candidates:
     """Find the pairs of texts that share a key.
 
     Keys are heavy runs of words, pairs of content words that stand near each other, and for fragments
@@ -64,6 +67,7 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS) -> Candidates:
     Args:
         texts: the distinct texts.
         anchors: how many texts of one key are compared with all others of that key.
+        scattered: up to how many content words of a text may stand anywhere in the other one.
     """
     size = len(texts)
     # Texts are numbered by fullness here, so that sorting a block puts its anchors first.
@@ -79,7 +83,7 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS) -> Candidates:
         pairs, blocks = _stars(keys, owners, size, anchors)
         found.append(pairs)
         cut += blocks
-    for keys, owners, asks in _fragments(texts, word_keys, bits, owner, rank):
+    for keys, owners, asks in _fragments(texts, word_keys, bits, owner, rank, scattered):
         pairs, blocks = _asked(keys, owners, asks, size)
         found.append(pairs)
         cut += blocks
@@ -124,15 +128,18 @@ def _content_pairs(word_keys: Keys, bits: Ints, owner: Ints) -> list[tuple[Keys,
 
 
 def _fragments(
-    texts: Texts, word_keys: Keys, bits: Ints, owner: Ints, rank: Ints
+    texts: Texts, word_keys: Keys, bits: Ints, owner: Ints, rank: Ints, scattered: int
 ) -> list[tuple[Keys, Ints, npt.NDArray[np.bool_]]]:
     """Keys of fragments, with all texts that hold them: keys, owners, and who asks."""
     contents, lengths = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
     contents[rank], lengths[rank] = texts.contents, texts.lengths
     content = bits >= CONTENT
-    # A single content word, looked for among the content words of all texts.
-    keys, owners = word_keys[content], owner[content]
-    found = [_looked_for(keys, owners, (contents == 1)[owners])]
+    # The most telling of up to three content words, looked for among the content words of all texts: a
+    # fuller text may hold them far apart.
+    keys, owners, weight = word_keys[content], owner[content], bits[content]
+    most = np.zeros(len(texts), np.int64)
+    np.maximum.at(most, owners, weight)
+    found = [_looked_for(keys, owners, (contents <= scattered)[owners] & (weight == most[owners]))]
     # None: the words as they stand, looked for among the runs of so many words.
     for length in range(1, RUN + 1):
         keys, owners = _runs(word_keys, owner, length)
