@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from quotealign.engine.spark.components import connected_components
-from quotealign.engine.spark.stages import Stages
 from quotealign.errors import OutputError
+
+pytest.importorskip("pyspark", reason="Spark needs pip install 'quotealign[spark]'")
+
+from quotealign.engine.spark.components import connected_components  # noqa: E402 - needs Spark
+from quotealign.engine.spark.stages import Stages  # noqa: E402
 
 
 def by_merging(edges: list[tuple[int, int]]) -> dict[int, int]:
