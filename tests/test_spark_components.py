@@ -12,8 +12,8 @@ from quotealign.errors import OutputError
 
 pytest.importorskip("pyspark", reason="Spark needs pip install 'quotealign[spark]'")
 
-from quotealign.engine.spark.components import connected_components  # noqa: E402 - needs Spark
-from quotealign.engine.spark.stages import Stages  # noqa: E402
+from quotealign.engine.spark.components import connected_components
+from quotealign.engine.spark.stages import Stages
 
 
 def by_merging(edges: list[tuple[int, int]]) -> dict[int, int]:
