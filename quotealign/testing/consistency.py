@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from quotealign.align import align_quotes
+from quotealign.explanation import explain
 from quotealign.find import find_quotes
 from quotealign.group import choose_canonical, group_quotes
 from quotealign.link import link_quotes, link_table
@@ -32,6 +33,8 @@ from quotealign.testing.invariance import (
 from quotealign.testing.law import alignment_of, refuse
 from quotealign.testing.views import sources_of
 from quotealign.words import words
+
+EXPLAINED = 50  # links that are explained again, the first ones
 
 
 def assert_faithful(alignment: Any) -> None:
@@ -121,7 +124,8 @@ def assert_partition(alignment: Any) -> None:
 def assert_replayable(alignment: Any) -> None:
     """Assert that the evidence, replayed, gives the judgement back.
 
-    The terms of a link add up to its weight; grouping the quotes anew by the links gives the remarks, and
+    The terms of a link add up to its weight, and explaining it gives the same weight (tried on the first 50);
+    grouping the quotes anew by the links gives the remarks, and
     choosing anew gives their canonical quotes.
 
     Args:
@@ -150,6 +154,11 @@ def assert_replayable(alignment: Any) -> None:
             if name not in quotes
         ]
     refuse("The terms of a link add up to its weight.", wrong)
+    for link in list(alignment.links)[:EXPLAINED]:
+        weight = explain(link.left, link.right, alignment).weight
+        if not math.isclose(weight, link.weight, rel_tol=1e-6, abs_tol=1e-6):
+            wrong.append(f"{link.left} and {link.right} weigh {link.weight:.4f} bits, explained {weight:.4f}")
+    refuse("An explanation gives the weight of the link.", wrong)
     said, sources, settings = tuple(quotes.values()), alignment.sources, alignment.settings
     groups = group_quotes(said, alignment.links, sources, settings)
     replayed = {

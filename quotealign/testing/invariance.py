@@ -18,8 +18,9 @@ from typing import Any
 
 from quotealign.alignment import Alignment
 from quotealign.collate import compare
+from quotealign.explanation import explain
 from quotealign.find import find_quotes
-from quotealign.model import Quote, Severity, Source
+from quotealign.model import SAID, Quote, Severity, Source
 from quotealign.settings import DEFAULTS, Settings
 from quotealign.testing.law import Aligner, aligner, apart, refuse, refuse_unequal
 from quotealign.testing.retype import TYPOGRAPHIES, Retyped, retype
@@ -249,15 +250,18 @@ def assert_typography_free(
         refuse("Typography is never graver than typographic.", grave)
 
 
-def assert_symmetric(articles: Any, *, settings: Settings = DEFAULTS) -> None:
+def assert_symmetric(articles: Any, *, settings: Settings = DEFAULTS, pairs: int = 10, seed: int = 0) -> None:
     """Assert that a pair weighs the same from both sides, and that a quote is linked to itself.
 
-    The articles are linked with their ids exchanged, so that left becomes right; and aligned together with
-    a copy of each, where every quote must share a remark with its copy.
+    The articles are linked with their ids exchanged, so that left becomes right; some pairs, linked or not,
+    are explained from both sides; and the articles are aligned together with a copy of each, where every
+    quote must share a remark with its copy.
 
     Args:
         articles: whatever `align_quotes` takes.
         settings: what is checked.
+        pairs: how many pairs are explained from both sides.
+        seed: chooses the pairs.
 
     Raises:
         LawBrokenError: a weight depends on the side, or a quote does not meet its own copy.
@@ -275,6 +279,16 @@ def assert_symmetric(articles: Any, *, settings: Settings = DEFAULTS) -> None:
         "A pair weighs the same from both sides.",
         link_differences(one, other, ("from the left", "from the right")),
     )
+    alignment: Alignment = align(sources)
+    said = [quote for quote in alignment.quotes if quote.label in SAID]
+    uneven = []
+    chance = Random(seed)
+    for _ in range(pairs if len(said) > 1 else 0):
+        left, right = chance.sample(said, 2)
+        there, back_again = explain(left, right, alignment).weight, explain(right, left, alignment).weight
+        if there != back_again:
+            uneven.append(f"{left.id} and {right.id} weigh {there:.4f} bits, turned round {back_again:.4f}")
+    refuse("A pair weighs the same from both sides.", uneven)
     copies = [renamed(one, f"{one.id} copied") for one in sources]
     result: Alignment = align([*sources, *copies])
     remark_of = {(q.source_id, q.start, q.end): remark.id for remark in result for q in remark.quotes}
