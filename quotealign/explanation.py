@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from quotealign.alignment import Alignment
 from quotealign.errors import UnknownIdError
 from quotealign.find import find_quotes
 from quotealign.link import link_quotes
 from quotealign.link.evidence import fitted_weights
+from quotealign.links import Links
 from quotealign.model import Link, Quotation, Quote, Source, Term
 from quotealign.settings import DEFAULTS, Settings
 from quotealign.words import words
@@ -165,8 +167,16 @@ def _path(alignment: Alignment, left: str, right: str) -> tuple[Link, ...]:
     if remark is None:
         return ()
     members = {quote.id for quote in remark.quotes}
-    inside = [link for link in alignment.links if link.left in members and link.right in members]
+    inside = _among(alignment.links, members)
     return _shortest(sorted(inside, key=lambda link: -link.weight), left, right)
+
+
+def _among(links: Sequence[Link], members: set[str]) -> list[Link]:
+    """The links between these quotes; of the others none is replayed."""
+    if not isinstance(links, Links):
+        return [link for link in links if link.left in members and link.right in members]
+    is_member = np.array([name in members for name in links.ids], bool)
+    return [links[int(at)] for at in np.flatnonzero(is_member[links.left] & is_member[links.right])]
 
 
 def _shortest(links: Sequence[Link], start: str, end: str) -> tuple[Link, ...]:

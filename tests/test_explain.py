@@ -1,0 +1,42 @@
+"""Explaining pairs: the same weights as the linking, and the path of links inside a remark."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from quotealign import Alignment, align_quotes
+
+
+@pytest.fixture(scope="module")
+def alignment() -> Alignment:
+    return align_quotes(Path(__file__).parents[1] / "seeds")
+
+
+def test_every_link_is_explained_with_its_own_weight(alignment: Alignment) -> None:
+    assert len(alignment.links) > 5
+    for link in alignment.links:
+        told, back = alignment.explain(link.left, link.right), alignment.explain(link.right, link.left)
+        assert told.linked
+        assert told.weight == pytest.approx(link.weight)
+        assert [(t.kind, t.level) for t in told.terms] == [(t.kind, t.level) for t in link.terms]
+        assert back.weight == told.weight
+
+
+def test_two_quotes_of_one_remark_are_joined_by_a_path_of_links(alignment: Alignment) -> None:
+    remark = max(alignment.remarks, key=len)
+    known = {frozenset((link.left, link.right)) for link in alignment.links}
+    for quote in remark.quotes[1:]:
+        path = alignment.explain(remark.canonical, quote).path
+        assert (path[0].left, path[-1].right) == (remark.canonical.id, quote.id)
+        assert all(one.right == other.left for one, other in pairwise(path))
+        assert {frozenset((link.left, link.right)) for link in path} <= known
+
+
+def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:
+    told = alignment.explain(alignment.remarks[0].canonical, alignment.remarks[-1].canonical)
+    assert not told.linked
+    assert told.path == ()
+    assert told.verdict.startswith("Not linked")
