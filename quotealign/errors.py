@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+_LONGEST = 1_000  # characters of one part of a message; what is wrong shows in the first and last ones
+
+
+def on_one_line(text: str) -> str:
+    r"""Make a text fit for a message: one line, nothing in it acts on the terminal, not too long.
+
+    File names, columns and ids come from outside. Characters that cannot be printed are shown by their
+    code point; what is much too long loses its middle.
+
+    >>> on_one_line("a\nfile\x1b[31m.txt")
+    'a[U+000A]file[U+001B][31m.txt'
+    """
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 4 :]}"
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in text)
+
 
 class QuoteAlignError(Exception):
     """Base of all errors that quotealign raises on purpose.
@@ -16,7 +34,8 @@ class QuoteAlignError(Exception):
         self.problem = problem
         self.where = where
         self.remedy = remedy
-        super().__init__((f"{where}: " if where else "") + problem + (f"; {remedy}" if remedy else ""))
+        message = (f"{on_one_line(where)}: " if where else "") + on_one_line(problem)
+        super().__init__(message + (f"; {on_one_line(remedy)}" if remedy else ""))
 
 
 class InputError(QuoteAlignError, ValueError):

@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
+from quotealign.errors import SettingsError
+
 Canonical = Literal["fullest", "most printed", "earliest"]
+
+
+def _one_of(choices: tuple[str, ...]) -> Any:
+    def check(_: Any, field: attrs.Attribute[str], value: Any) -> None:
+        if value not in choices:
+            raise SettingsError(
+                f"{value!r} is none of the choices",
+                where=field.name,
+                remedy=f"name one of {', '.join(map(repr, choices))}",
+            )
+
+    return check
+
+
+def _text(_: Any, field: attrs.Attribute[str], value: Any) -> None:
+    if not isinstance(value, str):
+        raise SettingsError(f"{value!r} is no text", where=field.name, remedy="give a text")
+
+
+def _whole_from_1(_: Any, field: attrs.Attribute[int], value: Any) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SettingsError(f"{value!r} is out of range", where=field.name, remedy="give 1 or more")
+
+
+def _columns(_: Any, field: attrs.Attribute[Any], value: Any) -> None:
+    if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
+        raise SettingsError(
+            f"{value!r} names no columns", where=field.name, remedy='write it as {"text": "body"}'
+        )
 
 
 @attrs.frozen
@@ -21,9 +52,9 @@ class Settings:
         workers: processes, 1 or more; any number gives the same result.
     """
 
-    canonical: Canonical = "fullest"
-    base: str = ""
-    workers: int = 1
+    canonical: Canonical = attrs.field(default="fullest", validator=_one_of(get_args(Canonical)))
+    base: str = attrs.field(default="", validator=_text)
+    workers: int = attrs.field(default=1, validator=_whole_from_1)
 
 
 DEFAULTS = Settings()
@@ -44,12 +75,12 @@ class InputSettings:
         max_bytes: of one file, unpacked: a compressed file cannot fill the memory.
     """
 
-    fields: Mapping[str, str] = attrs.field(factory=dict)
-    date_format: str = ""
-    encoding: str = ""
-    format: str = ""
+    fields: Mapping[str, str] = attrs.field(factory=dict, validator=_columns)
+    date_format: str = attrs.field(default="", validator=_text)
+    encoding: str = attrs.field(default="", validator=_text)
+    format: str = attrs.field(default="", validator=_text)
     skip_invalid: bool = False
-    max_bytes: int = 1 << 30
+    max_bytes: int = attrs.field(default=1 << 30, validator=_whole_from_1)
 
 
 INPUT_DEFAULTS = InputSettings()

@@ -6,22 +6,27 @@ Exit status: 0 done; 1 differences found, only with `check` or `--fail-on`; 2 wr
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import NoReturn
 
 import click
 
-from quotealign.errors import QuoteAlignError
+from quotealign.errors import QuoteAlignError, on_one_line
 
-__all__ = ["main"]
+__all__ = ["PipeClosed", "main"]
+
+
+class PipeClosed(Exception):
+    """The reader of standard output has gone."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    from quotealign.cli.group import PipeClosed, quotealign
-
     try:
+        from quotealign.cli.group import quotealign
+
         _prepare_streams()
         status = quotealign.main(arguments, prog_name="quotealign", standalone_mode=False)
         sys.stdout.flush()
@@ -30,15 +35,20 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.UsageError as error:
         status = _complain(_one_line(error))
     except click.ClickException as error:
-        status = _complain(error.format_message())
+        status = _complain(on_one_line(error.format_message()))
     except QuoteAlignError as error:
         if os.environ.get("QUOTEALIGN_TRACEBACK"):
             raise
         status = _complain(str(error))
     except (PipeClosed, BrokenPipeError):
-        # Python's own flush at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         status = 0
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        status = _complain(f"standard output: cannot be written ({reason}); give a file with -o")
+        _forget_output()
+    except MemoryError:
+        status = _complain("out of memory; give fewer articles at once")
     except (KeyboardInterrupt, click.Abort):
         status = 130
     sys.exit(status if isinstance(status, int) else 0)
@@ -53,12 +63,19 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _forget_output() -> None:
+    """See to it that Python's own flush at exit does not complain, too."""
+    with contextlib.suppress(OSError, ValueError):  # standard output may be no file, in tests
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _complain(line: str) -> int:
-    print(line, file=sys.stderr)
+    with contextlib.suppress(OSError):  # nobody is there to be told
+        print(line, file=sys.stderr)
     return 2
 
 
 def _one_line(error: click.UsageError) -> str:
     verb = error.ctx.command_path if error.ctx else "quotealign"
     problem = error.format_message().rstrip(".").replace("\n", " ")
-    return f"{verb}: {problem[:1].lower()}{problem[1:]}; see {verb} --help"
+    return f"{verb}: {on_one_line(problem[:1].lower() + problem[1:])}; see {verb} --help"

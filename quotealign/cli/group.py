@@ -11,14 +11,10 @@ from typing import Any
 import click
 
 from quotealign import __version__
-from quotealign.cli import verbs
+from quotealign.cli import PipeClosed, verbs
 from quotealign.cli.config import load_config
 
 _DEFAULT_VERB = "align"
-
-
-class PipeClosed(Exception):
-    """The reader of standard output has gone."""
 
 
 class VerbGroup(click.Group):
@@ -51,8 +47,15 @@ class VerbGroup(click.Group):
             )
 
 
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # somebody has deleted the current folder
+        return None
+
+
 def _looks_like_path(word: str) -> bool:
-    return os.sep in word or "." in word or Path(word).exists()
+    return os.sep in word or "." in word or os.path.lexists(word)
 
 
 @click.group(
@@ -75,5 +78,5 @@ def quotealign(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
         sys.exit(0)
-    config = load_config(Path.cwd())
+    config = load_config(_here())
     ctx.default_map = dict.fromkeys(ctx.command.commands, config)  # type: ignore[attr-defined]

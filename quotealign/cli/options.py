@@ -6,12 +6,13 @@ import difflib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from quotealign.errors import InputError, SettingsError
+from quotealign.errors import InputError, SettingsError, on_one_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -146,10 +147,24 @@ def read(given: dict[str, Any]) -> tuple[list[Any], Any]:
         print(f"skipped: {error}", file=sys.stderr)
     if not given["quiet"]:
         for line in log.lines():
-            print(line, file=sys.stderr)
+            print(on_one_line(line), file=sys.stderr)
     if not sources:
         raise InputError("nothing left to read", remedy="give at least one article that can be read")
     return sources, log
+
+
+def read_one(file: Path, given: dict[str, Any], option_name: str) -> Any:
+    """Read a file that holds one text, as the inputs are read."""
+    from quotealign.read import read_sources
+
+    found = list(islice(read_sources(file, input_settings({**given, "skip_invalid": False})), 2))
+    if len(found) != 1:
+        raise InputError(
+            f"{'more than one text' if found else 'no text'} in it",
+            where=f"{option_name} {file}",
+            remedy="give a file with one text",
+        )
+    return found[0]
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from quotealign.cli.options import (
     option,
     output_options,
     read,
+    read_one,
     reading_options,
 )
 
@@ -165,9 +166,8 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
     """Compare every quotation with an official text; exit 1 when one differs gravely."""
     from quotealign.check import check_quotes
     from quotealign.model import Severity
-    from quotealign.read import read_sources
 
-    [base] = read_sources(base_file)
+    base = read_one(base_file, given, "--base")
     sources, _ = read(given)
     least = Severity[fail_on.upper()]
     checked = check_quotes(sources, base.text, speaker)

@@ -76,15 +76,14 @@ def decode(data: bytes, where: str, encoding: str = "") -> tuple[str, str]:
 def _decode_as(data: bytes, where: str, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except LookupError:
+    except UnicodeError as error:  # some codecs do not tell the place
+        place = f", byte {error.start + 1}" if isinstance(error, UnicodeDecodeError) else ""
+        raise InputError(
+            f"not {encoding}", where=where + place, remedy="name the right encoding with --encoding"
+        ) from None
+    except (LookupError, ValueError):
         raise InputError(
             f"no encoding is called {encoding!r}", remedy="name one such as utf-8, cp1252 or shift_jis"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"not {encoding}",
-            where=f"{where}, byte {error.start + 1}",
-            remedy="name the right encoding with --encoding",
         ) from None
 
 

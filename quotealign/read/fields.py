@@ -239,7 +239,7 @@ class RowReader:
             value = int(value)  # ids that went through a data frame with gaps
         elif not isinstance(value, int | float | uuid.UUID):
             raise InputError(
-                f"{field} is a {_kind(value)}",
+                f"{field} is of the wrong kind ({_kind(value)})",
                 where=where,
                 remedy="give a text or a number, or name another column with --field",
             )

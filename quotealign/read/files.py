@@ -73,10 +73,12 @@ class FileReader:
     def read(self, path: Path) -> Iterator[tuple[str, Source]]:
         """Read a file, a folder, or standard input ("-"); gives the place with each article."""
         if str(path) == "-":
+            if sys.stdin is None:  # closed by the caller: `<&-`
+                raise InputFileError("is closed", where="standard input", remedy="give a file")
             yield from self._stream(sys.stdin.buffer, "standard input", "stdin", self.settings.format)
-        elif path.is_dir():
+        elif os.path.isdir(path):
             yield from self._folder(path)
-        elif not path.exists():
+        elif not os.path.exists(path):  # unlike the path's own method false for names that are too long
             self.reject(InputFileError("no such file or folder", where=str(path), remedy="check the path"))
         else:
             yield from self._file(path, _stem(path))
@@ -169,6 +171,7 @@ class FileReader:
         start = file.read(_CHUNK)
         if not start:
             raise InputError("the file is empty", where=where, remedy="give a file with an article")
+        _check_size(len(start), self.settings.max_bytes, where)
         kind = kind or _told_by(start)
         if kind == "jsonl" and not self.settings.encoding and not start.startswith((b"\xff", b"\xfe")):
             lines = self._utf8_lines(file, start, where)
@@ -234,19 +237,19 @@ class FileReader:
         Lines end in a line feed only: other characters that Python counts as line ends
         (U+2028, form feed) may stand inside a JSON string.
         """
-        rest, number, total = start.removeprefix(b"\xef\xbb\xbf"), 0, len(start)
-        while True:
-            *lines, rest = rest.split(b"\n")
+        more, number, total = start.removeprefix(b"\xef\xbb\xbf"), 0, len(start)
+        open_line: list[bytes] = []  # in pieces: a line may be as long as the file
+        while more:
+            *lines, rest = more.split(b"\n")
             for line in lines:
                 number += 1
-                yield _utf8(line, where, number)
+                yield _utf8(b"".join((*open_line, line)), where, number)
+                open_line.clear()
+            open_line.append(rest)
             more = file.read(_CHUNK)
-            if not more:
-                break
             total += len(more)
             _check_size(total, self.settings.max_bytes, where)
-            rest += more
-        yield _utf8(rest, where, number + 1)
+        yield _utf8(b"".join(open_line), where, number + 1)
 
 
 def _utf8(line: bytes, where: str, number: int) -> str | InputError:

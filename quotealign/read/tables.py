@@ -20,6 +20,7 @@ Row = tuple[str, Any]
 # Where a JSON document keeps its list of articles, when it is not the list itself.
 _LISTS = ("articles", "data", "items", "results", "docs", "documents", "rows", "quotes", "quotations")
 _DELIMITERS = ",;\t|"
+_MOST_MENDED = 20  # marks of a CSV file that are never closed: each costs one more reading of the rest
 
 
 def read_json_lines(lines: Iterable[str | InputError], where: str) -> Iterator[Row]:
@@ -73,14 +74,42 @@ def _json_error(error: Exception, place: str) -> InputError:
     )
 
 
+class _Lines:
+    """The lines of a text with their ends, as `csv.reader` wants them; tells whether it asked past the last.
+
+    Args:
+        text: the whole file.
+        after: leave out this many lines.
+    """
+
+    def __init__(self, text: str, after: int = 0) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.number = 0
+        self.ended = False
+        while self.number < after:
+            next(self)
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.number += 1
+        return line
+
+
 def read_csv(text: str, where: str, delimiter: str = "") -> Iterator[Row]:
     """Read a table with a header line; the delimiter is told from the header when not given."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     header_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = delimiter or max(_DELIMITERS, key=header_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter)
     header: list[str] | None = None
-    line = 1
+    line, mended = 1, 0
     while True:
         try:
             cells = next(reader)
@@ -89,7 +118,25 @@ def read_csv(text: str, where: str, delimiter: str = "") -> Iterator[Row]:
         except csv.Error as error:
             yield f"{where}, line {line}", InputError(f"broken CSV ({error})", where=f"{where}, line {line}")
             return
-        place, line = f"{where}, line {line}", reader.line_num + 1
+        place = f"{where}, line {line}"
+        if lines.ended:  # the reader asked for more in the middle of a row
+            yield (
+                place,
+                InputError(
+                    "a cell opens with a double mark that is never closed",
+                    where=place,
+                    remedy="double the marks inside of cells, or leave broken rows out with --skip-invalid",
+                ),
+            )
+            mended += 1
+            if header is None or mended > _MOST_MENDED:
+                return
+            # Only the row that it opened in is lost: go on in the line after it.
+            lines = _Lines(text, after=line)
+            reader = csv.reader(lines, delimiter=delimiter)
+            line += 1
+            continue
+        line = lines.number + 1
         if not any(cells):
             continue
         if header is None:

@@ -217,8 +217,8 @@ def write_aside(path: Path, write: Callable[[Path], None]) -> None:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             write(path)
             return
-        target = path.resolve()  # a link stays a link
-        aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        target = Path(os.path.realpath(path))  # a link stays a link
+        aside = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")  # a name has 255 bytes at most
         try:
             write(aside)
             if target.exists():

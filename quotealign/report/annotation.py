@@ -50,12 +50,12 @@ def of_remark(alignment: Alignment, remark: Remark) -> Iterator[dict[str, Any]]:
         source = alignment.source(quote)
         text = source.text
         yield {
-            "id": f"urn:quotealign:quote:{percent(quote.id, safe=':')}",
+            "id": f"urn:quotealign:quote:{_percent(quote.id, ':')}",
             "type": "Annotation",
             "motivation": "identifying",
             "body": list(_bodies(remark, variant)),
             "target": {
-                "source": source.url or f"urn:quotealign:source:{percent(quote.source_id, safe='')}",
+                "source": source.url or f"urn:quotealign:source:{_percent(quote.source_id)}",
                 "selector": [
                     {"type": "TextPositionSelector", "start": quote.start, "end": quote.end},
                     {
@@ -69,6 +69,11 @@ def of_remark(alignment: Alignment, remark: Remark) -> Iterator[dict[str, Any]]:
                 else [{"type": "TextQuoteSelector", "exact": quote.text}],
             },
         }
+
+
+def _percent(key: str, safe: str = "") -> str:
+    """Encode an id for an IRI; half characters (in ids from odd file names) have no UTF-8 of their own."""
+    return percent(key, safe, errors="surrogatepass")
 
 
 def _bodies(remark: Remark, variant: Variant) -> Iterator[dict[str, Any]]:
