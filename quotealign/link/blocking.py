@@ -40,6 +40,11 @@ FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
 
+Family = tuple[Keys, Ints, npt.NDArray[np.bool_] | None]
+"""Keys of one kind, the text that holds each, and whether it asks for the others that hold it (None: all
+that hold the key ask for each other)."""
+
+
 @attrs.frozen(eq=False)
 class Candidates:
     """Pairs of texts to compare, `left < right`.
@@ -74,17 +79,13 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATT
     fullest = np.lexsort((np.arange(size), -texts.totals))
     rank = np.empty(size, np.int64)
     rank[fullest] = np.arange(size)
-    owner = rank[np.repeat(np.arange(size), texts.lengths)]
-    word_keys = texts.keys[texts.words]
-    bits = texts.bits[texts.words]
-
     found, cut = [], 0
-    for keys, owners in (_heavy_runs(word_keys, bits, owner), *_content_pairs(word_keys, bits, owner)):
-        pairs, blocks = _stars(keys, owners, size, anchors)
-        found.append(pairs)
-        cut += blocks
-    for keys, owners, asks in _fragments(texts, word_keys, bits, owner, rank, scattered):
-        pairs, blocks = _asked(keys, owners, asks, size)
+    for keys, owners, asks in _families(texts, rank, scattered):
+        if asks is None:
+            pairs, blocks = _stars(keys, owners, size, anchors)
+        else:
+            hit = _among(keys, np.unique(keys[asks]))
+            pairs, blocks = _asked(keys[hit], owners[hit], asks[hit], size)
         found.append(pairs)
         cut += blocks
 
@@ -96,6 +97,21 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATT
 
 
 # ---------------------------------------------------------------- keys
+
+
+def keys_of(texts: Texts) -> list[Family]:
+    """The keys of texts, family by family, for an engine that brings them together by itself.
+
+    The first family is that of the heavy runs.
+    """
+    return _families(texts, np.arange(len(texts)), SCATTERED)
+
+
+def _families(texts: Texts, rank: Ints, scattered: int) -> list[Family]:
+    owner = rank[np.repeat(np.arange(len(texts)), texts.lengths)]
+    word_keys, bits = texts.keys[texts.words], texts.bits[texts.words]
+    plain = (_heavy_runs(word_keys, bits, owner), *_content_pairs(word_keys, bits, owner))
+    return [(*family, None) for family in plain] + _fragments(texts, word_keys, bits, owner, rank, scattered)
 
 
 def _heavy_runs(word_keys: Keys, bits: Ints, owner: Ints) -> tuple[Keys, Ints]:
@@ -129,8 +145,8 @@ def _content_pairs(word_keys: Keys, bits: Ints, owner: Ints) -> list[tuple[Keys,
 
 def _fragments(
     texts: Texts, word_keys: Keys, bits: Ints, owner: Ints, rank: Ints, scattered: int
-) -> list[tuple[Keys, Ints, npt.NDArray[np.bool_]]]:
-    """Keys of fragments, with all texts that hold them: keys, owners, and who asks."""
+) -> list[Family]:
+    """Keys of fragments, with all texts that hold them."""
     contents, lengths = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
     contents[rank], lengths[rank] = texts.contents, texts.lengths
     content = bits >= CONTENT
@@ -139,20 +155,13 @@ def _fragments(
     keys, owners, weight = word_keys[content], owner[content], bits[content]
     most = np.zeros(len(texts), np.int64)
     np.maximum.at(most, owners, weight)
-    found = [_looked_for(keys, owners, (contents <= scattered)[owners] & (weight == most[owners]))]
+    found: list[Family] = [(keys, owners, (contents <= scattered)[owners] & (weight == most[owners]))]
     # None: the words as they stand, looked for among the runs of so many words.
     for length in range(1, RUN + 1):
         keys, owners = _runs(word_keys, owner, length)
         asks = (contents == 0) & (lengths == length if length < FRAGMENT_WORDS else lengths >= RUN)
-        found.append(_looked_for(keys, owners, asks[owners]))
+        found.append((keys, owners, asks[owners]))
     return found
-
-
-def _looked_for(
-    keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_]
-) -> tuple[Keys, Ints, npt.NDArray[np.bool_]]:
-    hit = _among(keys, np.unique(keys[asks]))
-    return keys[hit], owners[hit], asks[hit]
 
 
 def _runs(word_keys: Keys, owner: Ints, length: int) -> tuple[Keys, Ints]:

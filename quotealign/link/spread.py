@@ -35,11 +35,8 @@ def spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
         return _all_pairs(table, counts, left, right)
     few, many = np.flatnonzero(~often), np.flatnonzero(often)
     pair, i, j = _all_pairs(table, counts, left[few], right[few])
-    found = [(few[pair], i, j)]
-    for order in _orders(table):
-        pair, i, j = _nearest(table, counts, order, left[many], right[many])
-        found.append((many[pair], i, j))
-    pair, i, j = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    near, k, m = nearest_pairs(table, left[many], right[many])
+    pair, i, j = np.append(few[pair], many[near]), np.append(i, k), np.append(j, m)
     packed = np.minimum(i, j) * len(table) + np.maximum(i, j)
     order = np.argsort(packed)
     fresh = np.ones(len(order), bool)
@@ -59,6 +56,14 @@ def _all_pairs(table: Table, counts: Ints, left: Ints, right: Ints) -> tuple[Int
     j = by_text[starts[right[pair]] + within % width]
     keep = (left[pair] != right[pair]) | (i < j)
     return pair[keep], i[keep], j[keep]
+
+
+def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """Pair the quotes of texts with the nearest ones only, whatever their number."""
+    counts = np.bincount(table.text, minlength=len(table.texts))
+    found = [_nearest(table, counts, order, left, right) for order in _orders(table)]
+    pair, i, j = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return pair, i, j
 
 
 def _orders(table: Table) -> tuple[Ints, Ints]:
