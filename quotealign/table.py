@@ -99,7 +99,7 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers:
         known = number_of.get(quote.source_id)
         if known is None:
             source = sources[quote.source_id]
-            key = (source.text, source.title) if isinstance(source, Article) else (ROW, quote.article_id)
+            key = article_identity(source, quote)
             known = articles.setdefault(key, len(articles)), _day(source.date)
             if not isinstance(source, Article):
                 rows.setdefault(known[0], []).append(f"{source.text}\0{source.speaker}\0{source.date}")
@@ -132,6 +132,16 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers:
         np.array([words for words, _ in signed], np.uint64),
         np.array([bits for _, bits in signed], np.int64),
     )
+
+
+def article_identity(source: Source, quote: Quote) -> tuple[str, str]:
+    """What makes two articles the same: text and title, or the article's id for rows that came without it."""
+    return (source.text, source.title) if isinstance(source, Article) else (ROW, quote.article_id)
+
+
+def signature_of(article: Article) -> tuple[list[int], list[int]]:
+    """An article's most telling words (hashes, ascending), and how telling each is there."""
+    return _signature(f"{article.title}\n{article.text}")
 
 
 def _day(date: dt.date | None) -> int:
