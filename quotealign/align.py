@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from quotealign.alignment import Alignment, Remark
 from quotealign.collate import collate
-from quotealign.find import find_quotes
+from quotealign.engine.local import find_all
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
 from quotealign.model import SAID
@@ -15,7 +16,11 @@ from quotealign.settings import DEFAULTS, INPUT_DEFAULTS, InputSettings, Setting
 
 
 def align_quotes(
-    source: Any, *, settings: Settings = DEFAULTS, inputs: InputSettings = INPUT_DEFAULTS
+    source: Any,
+    *,
+    settings: Settings = DEFAULTS,
+    inputs: InputSettings = INPUT_DEFAULTS,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Alignment:
     """Find the quotations in articles and gather those that report the same remark.
 
@@ -24,13 +29,15 @@ def align_quotes(
             iterable of them.
         settings: what to do differently from the defaults.
         inputs: how to read the source: named columns, dates, what cannot be read.
+        progress: called while quotations are found, with how many articles are done and how many there
+            are: finding is the long part of a run on articles.
 
     Returns:
         The alignment; iterating over it gives the remarks.
     """
     log = ReadingLog()
     sources = {one.id: one for one in read_sources(source, inputs, log)}
-    quotes = tuple(quote for one in sources.values() for quote in find_quotes(one))
+    quotes = find_all(sources.values(), settings.workers, progress)
     said = [quote for quote in quotes if quote.label in SAID]
     links = link_quotes(said, sources, settings)
     remarks = []

@@ -25,7 +25,7 @@ VOICE = (
 """What weighing needs to know of a quote beside its text."""
 
 QUOTES = (
-    f"{VOICE}, words array<bigint>, bits array<int>, said boolean, remark_if_canonical string, "
+    f"{VOICE}, words array<bigint>, bits array<int>, said boolean, remark_if_first string, "
     "source_id string, outlet string, title string, url string, date string, row string, record string"
 )
 """A quote with its source; `record` holds all of it as JSON, `row` what a row without an article says."""

@@ -76,7 +76,7 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "words": signed(texts.keys[words]),
                 "bits": texts.bits[words],
                 "said": quote.label in SAID,
-                "remark_if_canonical": remark_id(quote, {quote.source_id: source}),
+                "remark_if_first": remark_id(quote, {quote.source_id: source}),
                 "record": quote_json(quote),
             }
 
@@ -208,7 +208,7 @@ def _aligned(quotes: pa.Table, links: pa.Table, settings: Settings) -> Alignment
     )
     linked = Links(tuple(ids), table, left, right, links["weight"].to_numpy(), _no_terms)
     records = [read_quote(one) for one in columns["record"].to_pylist()]
-    named = dict(zip(ids, columns["remark_if_canonical"].to_pylist(), strict=True))
+    named = dict(zip(ids, columns["remark_if_first"].to_pylist(), strict=True))
     sources: dict[str, Source] = {}
     for quote, *about in zip(
         records, *(columns[name].to_pylist() for name in ("outlet", "title", "url", "date")), strict=True
@@ -217,7 +217,7 @@ def _aligned(quotes: pa.Table, links: pa.Table, settings: Settings) -> Alignment
     remarks = []
     for group in group_quotes(records, linked, sources, settings):
         canonical = choose_canonical(group, sources, settings)
-        remarks.append(Remark(named[canonical.id], canonical, tuple(group), collate))
+        remarks.append(Remark(named[group[0].id], canonical, tuple(group), collate))
     return Alignment(tuple(remarks), tuple(records), (), sources, settings)
 
 
