@@ -63,7 +63,7 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
     measured = overlap(texts, pairs.left, pairs.right)
     of_texts = weights.of_texts(text_levels(measured))
     possible = of_texts + weights.most >= weights.threshold
-    assert worth_aligning(texts, pairs.left, pairs.right, measured.run >= 24, weights)[possible].all()
+    assert worth_aligning(texts, weights, pairs.left, pairs.right, measured.run >= 24)[possible].all()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from quotealign.link.blocking import Candidates, candidate_pairs
+from quotealign.link.bounds import worth_aligning
 from quotealign.link.evidence import KINDS, Weights, fitted_weights, pair_levels
 from quotealign.link.weigh import weigh
 from quotealign.links import Links
@@ -34,7 +36,9 @@ def link_quotes(
     """
     table = build_table(quotes, sources, settings.workers)
     ids = tuple(quote.id for quote in quotes)
-    return link_table(table, candidate_pairs(table.texts), fitted_weights(), ids, settings.workers)
+    weights = fitted_weights()
+    candidates = candidate_pairs(table.texts, worth=partial(worth_aligning, table.texts, weights))
+    return link_table(table, candidates, weights, ids, settings.workers)
 
 
 def link_table(

@@ -8,6 +8,8 @@ same remark still meet in its fullest printings. The result counts the keys that
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +42,12 @@ FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
 
+GATHERED = 1 << 23
+"""Pairs that are held before the distinct ones among them are looked at."""
+
+Worth = Callable[[Ints, Ints, npt.NDArray[np.bool_]], npt.NDArray[np.bool_]]
+"""Whether pairs of texts (left, right, whether they have a heavy run in common) are worth aligning."""
+
 Family = tuple[Keys, Ints, npt.NDArray[np.bool_] | None]
 """Keys of one kind, the text that holds each, and whether it asks for the others that hold it (None: all
 that hold the key ask for each other)."""
@@ -63,7 +71,9 @@ class Candidates:
     cut: int = 0
 
 
-def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATTERED) -> Candidates:
+def candidate_pairs(
+    texts: Texts, anchors: int = ANCHORS, scattered: int = SCATTERED, worth: Worth | None = None
+) -> Candidates:
     """Find the pairs of texts that share a key.
 
     Keys are heavy runs of words, pairs of content words that stand near each other, and for fragments
@@ -73,6 +83,7 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATT
         texts: the distinct texts.
         anchors: how many texts of one key are compared with all others of that key.
         scattered: up to how many content words of a text may stand anywhere in the other one.
+        worth: leaves out pairs as they come up, so that few are held at once.
     """
     size = len(texts)
     # Texts are numbered by fullness here, so that sorting a block puts its anchors first.
@@ -80,14 +91,24 @@ def candidate_pairs(texts: Texts, anchors: int = ANCHORS, scattered: int = SCATT
     rank = np.empty(size, np.int64)
     rank[fullest] = np.arange(size)
     found, cut = [], 0
-    for keys, owners, asks in _families(texts, rank, scattered):
+    for family, (keys, owners, asks) in enumerate(_families(texts, rank, scattered)):
         if asks is None:
-            pairs, blocks = _stars(keys, owners, size, anchors)
+            owners, starts, sizes = _blocks(keys, owners, size)
+            pairs, most = _stars(owners, starts, sizes, size, anchors), anchors
         else:
             hit = _among(keys, np.unique(keys[asks]))
-            pairs, blocks = _asked(keys[hit], owners[hit], asks[hit], size)
-        found.append(pairs)
-        cut += blocks
+            asking = np.zeros(size, bool)
+            asking[owners[asks]] = True
+            owners, starts, sizes = _blocks(keys[hit], owners[hit], size)
+            pairs, most = _asked(owners, starts, sizes, asking, size), FRAGMENT_HOSTS
+        cut += int((sizes > most).sum())
+        kept = [np.zeros(0, np.int64)]
+        for some in _gathered(pairs):
+            if worth is not None:
+                a, b = fullest[some // size], fullest[some % size]
+                some = some[worth(a, b, np.full(len(some), family == 0))]
+            kept.append(some)
+        found.append(_distinct(np.concatenate(kept)))
 
     heavy = found[0]
     packed = _distinct(np.concatenate(found))
@@ -193,38 +214,43 @@ def _blocks(keys: Keys, owners: Ints, size: int) -> tuple[Ints, Ints, Ints]:
     return (packed & mask).astype(np.int64), starts[sizes > 1], sizes[sizes > 1]
 
 
-def _stars(keys: Keys, owners: Ints, size: int, anchors: int) -> tuple[Ints, int]:
+def _stars(owners: Ints, starts: Ints, sizes: Ints, size: int, anchors: int) -> Iterator[Ints]:
     """Pair the first texts of each block with all after them."""
-    owners, starts, sizes = _blocks(keys, owners, size)
-    found = [np.zeros(0, np.int64)]
     for place in range(anchors):
         wide = sizes > place + 1
         starts, sizes = starts[wide], sizes[wide]
         rest = sizes - place - 1
         at = _ranges(starts + place + 1, rest)
-        found.append(np.repeat(owners[starts + place], rest) * size + owners[at])
-    return _distinct(np.concatenate(found)), int((sizes > anchors).sum())
+        yield np.repeat(owners[starts + place], rest) * size + owners[at]
 
 
-def _asked(keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_], size: int) -> tuple[Ints, int]:
+def _asked(
+    owners: Ints, starts: Ints, sizes: Ints, asking: npt.NDArray[np.bool_], size: int
+) -> Iterator[Ints]:
     """Pair those who ask for a key with the first texts of its block."""
-    both, starts, sizes = _blocks(keys, owners, size)
-    asking = np.zeros(size, bool)
-    asking[owners[asks]] = True
-    found = [np.zeros(0, np.int64)]
     block = np.repeat(np.arange(len(starts)), sizes)
-    members = both[_ranges(starts, sizes)]
+    members = owners[_ranges(starts, sizes)]
     block, members = block[asking[members]], members[asking[members]]
-    for place in range(FRAGMENT_HOSTS):  # fragments are few, and their hosts need not be the fullest
+    for place in range(FRAGMENT_HOSTS):
         has = sizes[block] > place
         block, members = block[has], members[has]
-        if not len(block):
-            break
-        other = both[starts[block] + place]
+        other = owners[starts[block] + place]
         apart = other != members
         a, b = other[apart], members[apart]
-        found.append(np.minimum(a, b) * size + np.maximum(a, b))
-    return _distinct(np.concatenate(found)), int((sizes > FRAGMENT_HOSTS).sum())
+        yield np.minimum(a, b) * size + np.maximum(a, b)
+
+
+def _gathered(parts: Iterator[Ints]) -> Iterator[Ints]:
+    """Distinct pairs, some millions at a time: all of them at once would fill the memory."""
+    waiting, count = [np.zeros(0, np.int64)], 0
+    for part in parts:
+        waiting.append(part)
+        count += len(part)
+        if count >= GATHERED:
+            yield _distinct(np.concatenate(waiting))
+            waiting, count = [], 0
+    if waiting:
+        yield _distinct(np.concatenate(waiting))
 
 
 def _ranges(starts: Ints, lengths: Ints) -> Ints:

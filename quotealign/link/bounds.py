@@ -18,7 +18,7 @@ BATCH = 1 << 18
 
 
 def worth_aligning(
-    texts: Texts, left: Ints, right: Ints, heavy: npt.NDArray[np.bool_], weights: Weights
+    texts: Texts, weights: Weights, left: Ints, right: Ints, heavy: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Whether a pair could reach the threshold, from which words the two texts hold at all.
 

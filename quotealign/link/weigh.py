@@ -62,7 +62,7 @@ def weigh_texts(
 ) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
     left, right, heavy = candidates.left, candidates.right, candidates.heavy
-    kept = np.flatnonzero(worth_aligning(texts, left, right, heavy, weights))
+    kept = np.flatnonzero(worth_aligning(texts, weights, left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
     totals = texts.totals
     aligned = aligned_bits(texts, left, right, workers)

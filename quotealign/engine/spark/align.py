@@ -134,7 +134,11 @@ def _quotes(articles: DataFrame, stages: Stages) -> DataFrame:
 
 def _text_pairs(texts: DataFrame) -> DataFrame:
     """Pairs of texts that share a key, by the rules of `link.blocking`."""
-    keys = texts.mapInArrow(steps.text_rows, steps.KEYS).dropDuplicates(["family", "key", "text_key"])
+    keys = (
+        texts.mapInArrow(steps.text_rows, steps.KEYS)
+        .groupBy("family", "key", "text_key", "asking", "total", "length")
+        .agg(F.max("asks").alias("asks"))
+    )
     asked = keys.where("asks").select("family", "key").distinct()
     keys = keys.where("asks is null").unionByName(
         keys.where("asks is not null").join(asked, ["family", "key"], "left_semi")
@@ -144,9 +148,9 @@ def _text_pairs(texts: DataFrame) -> DataFrame:
     anchors = ranked.where(
         F.col("place") <= F.when(F.col("asks").isNull(), ANCHORS).otherwise(FRAGMENT_HOSTS)
     ).select("family", "key", F.col("text_key").alias("anchor"), F.col("place").alias("anchor_place"))
-    members = ranked.where("asks is null or asks")
+    members = ranked.where("asks is null or asking")
     pairs = members.join(anchors, ["family", "key"]).where(
-        "(asks is null and anchor_place < place) or (asks and anchor != text_key)"
+        "(asks is null and anchor_place < place) or (asking and anchor != text_key)"
     )
     return (
         pairs.select(

@@ -40,7 +40,7 @@ from quotealign.texts import content_hash, intern_texts
 
 Batches = Iterator[pa.RecordBatch]
 
-KEYS = "family int, key bigint, text_key bigint, asks boolean, total bigint, length bigint"
+KEYS = "family int, key bigint, text_key bigint, asks boolean, asking boolean, total bigint, length bigint"
 PAIRS = "left bigint, right bigint, weight double"
 LINKS = "left string, right string, weight double"
 
@@ -121,16 +121,20 @@ def text_rows(batches: Batches) -> Batches:
         owner_key = columns["text_key"].to_numpy()
         totals, lengths = texts.totals, texts.lengths
         for number, (keys, owners, asks) in enumerate(keys_of(texts)):
+            asking = np.zeros(len(texts), bool)  # a text that asks by one key meets all that it holds
+            if asks is not None:
+                asking[owners[asks]] = True
             yield pa.RecordBatch.from_arrays(
                 [
                     pa.array(np.full(len(keys), number, np.int32)),
                     pa.array(signed(keys)),
                     pa.array(owner_key[owners]),
                     pa.nulls(len(keys), pa.bool_()) if asks is None else pa.array(asks),
+                    pa.array(asking[owners]),
                     pa.array(totals[owners]),
                     pa.array(lengths[owners]),
                 ],
-                names=["family", "key", "text_key", "asks", "total", "length"],
+                names=["family", "key", "text_key", "asks", "asking", "total", "length"],
             )
 
 
