@@ -105,6 +105,27 @@ def test_an_output_that_cannot_be_written_is_one_line_and_exit_2(
     assert str(tmp_path) in err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["align", "-o", "r.unknown"],
+        ["align", "--format", "unknown"],
+        ["align", "-o", "missing/r.html"],
+        ["align", "--rows", "links", "-o", "r.html"],
+        ["report", "-o", "r.unknown"],
+        ["find", "-o", "r.html"],
+    ],
+)
+def test_an_output_that_cannot_be_written_is_refused_before_anything_is_read(
+    run: Any, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*arguments, seeds / "003_5c0946f1fa452a8c.txt", tmp_path / "nowhere.txt")
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "nowhere" not in err
+
+
 def test_skipped_items_are_named_and_counted(run: Any, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "“We know,” she said."}\n{"id":\n{"id": "b"}\n')
     status, out, err = run("find", tmp_path, "--skip-invalid")

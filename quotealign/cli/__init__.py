@@ -78,4 +78,5 @@ def _complain(line: str) -> int:
 def _one_line(error: click.UsageError) -> str:
     verb = error.ctx.command_path if error.ctx else "quotealign"
     problem = error.format_message().rstrip(".").replace("\n", " ")
-    return f"{verb}: {on_one_line(problem[:1].lower() + problem[1:])}; see {verb} --help"
+    line = on_one_line(problem[:1].lower() + problem[1:])
+    return f"{verb}: {line}" + (f" See {verb} --help" if line.endswith("?") else f"; see {verb} --help")

@@ -28,6 +28,10 @@ class VerbGroup(click.Group):
             args = [_DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs in the order in which one comes to need them."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a closed pipe is left to `main` (click would make it exit status 1)."""
         try:
@@ -73,7 +77,12 @@ def quotealign(ctx: click.Context) -> None:
     word how the printings differ. `quotealign INPUT...` is short for `quotealign align INPUT...`.
 
     An input is a file or folder of articles (.txt, .md, .html, .jsonl, .json, .csv, .tsv, .parquet, also
-    .gz, .bz2 and .xz), or - for standard input.
+    .gz, .bz2 and .xz), or - for standard input. All defaults may be set in quotealign.toml.
+
+    \b
+      quotealign articles/                              the report, in the terminal
+      quotealign articles/ -o report.html               the same as a page, for the browser
+      quotealign find articles.csv -o quotations.csv    every quotation, with its speaker
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

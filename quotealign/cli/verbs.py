@@ -31,7 +31,7 @@ def _print_rich(thing: Any) -> None:
     Console(width=width, emoji=False).print(thing)
 
 
-@click.command()
+@click.command(short_help="Every quotation, with its speaker.")
 @input_options
 @output_options
 def find(output: Path | None, format_: str, **given: Any) -> None:
@@ -39,11 +39,16 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
 
     Prints a table in a terminal and JSON Lines into a pipe; -o quotes.jsonl, .csv or .tsv writes a row
     for each quotation, also for those that are no speech, with the reason.
+
+    \b
+      quotealign find articles/
+      quotealign find articles.csv -o quotations.csv
     """
     from quotealign.find import find_quotes
-    from quotealign.report import write_rows
+    from quotealign.report import refuse_early, write_rows
     from quotealign.report.rows import TABLES, quote_row
 
+    refuse_early(output, format_, table=True)
     sources, _ = read(given)
     rows = (quote_row(quote, source) for source in sources for quote in find_quotes(source))
     columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
@@ -59,7 +64,7 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
         write_rows(rows, columns, output, format_)
 
 
-@click.command()
+@click.command(short_help="Who printed what: the report, or a table for a program.")
 @input_options
 @align_options
 @output_options
@@ -71,19 +76,34 @@ def align(output: Path | None, format_: str, rows: str | None, fail_on: str | No
     """Gather the quotations of the same remark, and show how they differ.
 
     Prints the report; -o FILE writes it, or a table, in the format that the ending of FILE picks.
+
+    \b
+      quotealign align articles/
+      quotealign align articles.csv --field text=story --rows variants -o variants.csv
     """
+    from quotealign.report import refuse_early
+
+    refuse_early(output, format_, rows or "")
     alignment = _align(given)
     _write(alignment, output, format_, rows or "")
     _fail_on(alignment, fail_on)
 
 
-@click.command()
+@click.command(short_help="The report as a page to read, print and pass on.")
 @input_options
 @align_options
 @output_options
 @option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when something differs this gravely.")
 def report(output: Path | None, format_: str, fail_on: str | None, **given: Any) -> None:
-    """Write the variant report: -o report.html, report.md, or on the terminal."""
+    """Write the variant report: on the terminal, or with -o as a page to read, print and pass on.
+
+    \b
+      quotealign report articles/ -o report.html
+      quotealign report articles/ -o report.md
+    """
+    from quotealign.report import refuse_early
+
+    refuse_early(output, format_)
     alignment = _align(given)
     _write(alignment, output, format_, "")
     _fail_on(alignment, fail_on)
@@ -120,16 +140,21 @@ def _fail_on(alignment: Any, fail_on: str | None) -> None:
     least = Severity[fail_on.upper()]
     grave = sum(remark.severity >= least for remark in alignment)
     if grave:
-        print(f"{grave} remarks differ in {least.label} or more gravely", file=sys.stderr)
+        differ = "remark differs" if grave == 1 else "remarks differ"
+        print(f"{grave} {differ} in {least.label} or more gravely", file=sys.stderr)
         raise click.exceptions.Exit(1)
 
 
-@click.command()
+@click.command(short_help="Two texts, word by word.")
 @click.argument("base")
 @click.argument("text")
 @option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when they differ this gravely.")
 def diff(base: str, text: str, fail_on: str | None) -> None:
-    """Compare two texts word by word: BASE as it should be, TEXT as it was printed."""
+    """Compare two texts word by word: BASE as it should be, TEXT as it was printed.
+
+    \b
+      quotealign diff "We will not leave" "We will leave"
+    """
     from quotealign.collate.comparison import compare
     from quotealign.model import Severity
 
@@ -146,7 +171,7 @@ def diff(base: str, text: str, fail_on: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command()
+@click.command(short_help="Every quotation against an official text.")
 @input_options
 @click.option(
     "--base",
@@ -163,7 +188,13 @@ def diff(base: str, text: str, fail_on: str | None) -> None:
     "--fail-on", type=click.Choice(SEVERITIES), default="wording", help="What counts as differing. [wording]"
 )
 def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
-    """Compare every quotation with an official text; exit 1 when one differs gravely."""
+    """Compare every quotation with an official text; exit 1 when one differs gravely.
+
+    A quotation of which less than half stands in the official text is counted as not found, never as wrong.
+
+    \b
+      quotealign check articles/ --base speech.txt --fail-on meaning
+    """
     from quotealign.check import check_quotes
     from quotealign.model import Severity
 
@@ -186,7 +217,7 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command()
+@click.command(short_help="Why two quotations were taken for the same remark, or not.")
 @click.argument("left")
 @click.argument("right", default="")
 @click.option(
@@ -204,6 +235,10 @@ def explain(left: str, right: str, **given: Any) -> None:
 
     LEFT and RIGHT are two texts, or, with --in, ids of quotes such as 002:588-702 (the column `quote` of the
     tables); a single id of a remark explains how all its quotes came together.
+
+    \b
+      quotealign explain "We will not leave this town" "We will leave"
+      quotealign explain 002:588-702 004:95-220 --in articles/
     """
     from quotealign.explanation import explain as explain_pair
 

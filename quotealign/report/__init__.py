@@ -20,7 +20,16 @@ import attrs
 from quotealign.alignment import Alignment
 from quotealign.errors import OutputError
 
-__all__ = ["FORMATS", "Format", "format_of", "write_aside", "write_report", "write_rows", "write_stream"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "format_of",
+    "refuse_early",
+    "write_aside",
+    "write_report",
+    "write_rows",
+    "write_stream",
+]
 
 
 @attrs.frozen
@@ -58,6 +67,8 @@ FORMATS: Mapping[str, Format] = {
 }
 """Every output format by its name."""
 
+_TABLES = ("jsonl", "csv", "tsv", "parquet")  # formats that hold one table
+
 
 def format_of(path: Path) -> Format:
     """Tell the format by the ending of the file.
@@ -78,6 +89,29 @@ def format_of(path: Path) -> Format:
         where=str(path),
         remedy=f"end it in one of {endings}, or name a --format",
     )
+
+
+def refuse_early(path: Path | None, format: str = "", rows: str = "", table: bool = False) -> None:
+    """Refuse an output that cannot be written before any article is read, not after the work is done.
+
+    Args:
+        path: where to; None for standard output.
+        format: a name in `FORMATS`, when the ending does not tell.
+        rows: which table; empty for the report or remarks.
+        table: only formats that hold a single table will do.
+
+    Raises:
+        OutputError: the format is unknown or cannot hold what is asked for, or the folder is missing.
+    """
+    if path is not None and not path.parent.is_dir():
+        raise _no_folder(path)
+    if path is None and not format:
+        return
+    chosen = _named(format) if format or path is None else format_of(path)
+    if table:
+        _refuse_document(chosen.name)
+    elif chosen.name not in _TABLES:
+        _refuse_rows(rows, chosen)
 
 
 def write_report(alignment: Alignment, path: Path, format: str = "", rows: str = "") -> None:
@@ -163,9 +197,7 @@ def _stream_rows(
 
         write_parquet(rows, columns, stream)
     else:
-        raise OutputError(
-            f"{name} cannot hold these rows", remedy="end the file in .jsonl, .csv, .tsv or .parquet"
-        )
+        _refuse_document(name)
 
 
 def _write_file(alignment: Alignment, path: Path, chosen: Format, rows: str) -> None:
@@ -203,6 +235,19 @@ def _refuse_rows(rows: str, chosen: Format) -> None:
         )
 
 
+def _refuse_document(name: str) -> None:
+    if name not in _TABLES:
+        raise OutputError(
+            f"{name} cannot hold these rows", remedy="end the file in .jsonl, .csv, .tsv or .parquet"
+        )
+
+
+def _no_folder(path: Path) -> OutputError:
+    return OutputError(
+        "cannot be written (its folder does not exist)", where=str(path), remedy="make the folder first"
+    )
+
+
 def write_aside(path: Path, write: Callable[[Path], None]) -> None:
     """Write a file beside its place, then rename it: whoever reads sees the old file or the whole new one.
 
@@ -232,11 +277,7 @@ def write_aside(path: Path, write: Callable[[Path], None]) -> None:
         if isinstance(error, OutputError):
             raise
         if not path.parent.is_dir():
-            raise OutputError(
-                "cannot be written (its folder does not exist)",
-                where=str(path),
-                remedy="make the folder first",
-            ) from None
+            raise _no_folder(path) from None
         raise OutputError(
             f"cannot be written ({(error.strerror or str(error)).lower()})",
             where=str(path),
