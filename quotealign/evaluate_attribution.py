@@ -5,7 +5,7 @@
 Articles fall into two halves by a hash of their id. Weights fitted on one half are measured on the other,
 both ways: every figure and every rule's precision is of articles that the weights have not seen. The
 weights that `--write` writes are then fitted on both halves together. `--errors` lists wrong speakers of
-half 0 only, so that half 1 stays unread.
+half 0 only: half 1 is there to be measured.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def as_markdown(outcomes: dict[int, list[Outcome]], rules: dict[str, dict[str, A
         "How often each rule names the right speaker, before the finder abstains where that is below",
         "0.4. Labelled articles fall into two halves by a hash of their id; each half is decided with",
         "weights fitted on the other, so that every figure is of articles that the weights have not seen.",
-        "Errors were read in half 0 only. Regenerate with",
+        "Errors were read mostly in half 0; some rows of half 1 were seen, too. Regenerate with",
         "`python -m quotealign.evaluate_attribution FOLDER... --write --table docs/attribution-rules.md`.",
         "",
         "| set | half | kind of source | quotations | right | precision when answered | source words found |",

@@ -158,6 +158,15 @@ def test_the_architecture_page_names_every_module() -> None:
             assert f"`{found.name}`" in page, f"docs/architecture.md does not name {found.name}"
 
 
+@pytest.mark.parametrize("step", ["read", "find", "link", "group", "collate", "report"])
+def test_the_architecture_page_has_a_line_for_each_module_of_a_step(step: str) -> None:
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    section = page.partition(f"`quotealign/{step}/`")[2].partition("\n#")[0]
+    listed = re.findall(r"^\| `(\w+)` \| ", section, re.MULTILINE)
+    package = importlib.import_module(f"quotealign.{step}")
+    assert sorted(listed) == sorted(found.name for found in pkgutil.iter_modules(package.__path__))
+
+
 @pytest.mark.parametrize("name", public_modules())
 def test_every_public_name_is_described_where_it_is_defined(name: str) -> None:
     module = importlib.import_module(name)
