@@ -23,6 +23,7 @@ import pytest
 import quotealign
 from quotealign.cli.group import quotealign as command_line
 from quotealign.errors import MissingExtraError
+from quotealign.report import plain_text
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -139,6 +140,13 @@ def test_the_links_of_the_page_hold(page: Path) -> None:
         assert target.exists(), f"{page_id(page)} links to {match[1]}, which does not exist"
         if match[2] and target.suffix == ".md":
             assert match[2][1:] in anchors(target), f"{page_id(page)} links to {match[1]}{match[2]}"
+
+
+def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
+    sample = (ROOT / "README.md").read_text("utf-8").partition("<!-- sample of the report -->\n```text\n")[2]
+    printed = plain_text(quotealign.align_quotes(ROOT / "seeds"))
+    for block in sample.partition("```")[0].strip().split("\n\n"):
+        assert block in printed
 
 
 def anchors(page: Path) -> set[str]:
