@@ -20,6 +20,7 @@ from quotealign.cli.options import (
     read_one,
     reading_options,
 )
+from quotealign.errors import SettingsError
 
 _ROWS = ("quotes", "variants", "remarks", "links", "changes")
 
@@ -72,7 +73,15 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
     "--rows", type=click.Choice(_ROWS), help="Which table to write; without it, remarks with their variants."
 )
 @option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 when something differs this gravely.")
-def align(output: Path | None, format_: str, rows: str | None, fail_on: str | None, **given: Any) -> None:
+@option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Where it runs; with spark, -o names a folder that receives Parquet.",
+)
+def align(
+    output: Path | None, format_: str, rows: str | None, fail_on: str | None, engine: str, **given: Any
+) -> None:
     """Gather the quotations of the same remark, and show how they differ.
 
     Prints the report; -o FILE writes it, or a table, in the format that the ending of FILE picks.
@@ -81,12 +90,34 @@ def align(output: Path | None, format_: str, rows: str | None, fail_on: str | No
       quotealign align articles/
       quotealign align articles.csv --field text=story --rows variants -o variants.csv
     """
+    if engine == "spark":
+        if format_ or rows or fail_on:
+            raise SettingsError("--format, --rows and --fail-on are not for --engine spark")
+        _align_on_spark(given, output)
+        return
     from quotealign.report import refuse_early
 
     refuse_early(output, format_, rows or "")
     alignment = _align(given)
     _write(alignment, output, format_, rows or "")
     _fail_on(alignment, fail_on)
+
+
+def _align_on_spark(given: dict[str, Any], output: Path | None) -> None:
+    """Align what one file or folder of Parquet, JSON Lines or CSV holds, on Spark on this machine."""
+    from quotealign.engine.spark.session import local_session
+
+    if output is None or len(given["inputs"]) != 1:
+        raise SettingsError("--engine spark takes one INPUT and -o FOLDER")
+    session = local_session(given["workers"])
+    from quotealign.engine.spark.align import align_quotes_spark, read_articles
+
+    def progress(stage: str) -> None:
+        if not given["quiet"]:
+            click.echo(f"{stage} …", err=True)
+
+    articles = read_articles(session, str(given["inputs"][0]))
+    align_quotes_spark(articles, str(output), settings=align_settings(given), progress=progress)
 
 
 @click.command(short_help="The report as a page to read, print and pass on.")
