@@ -100,14 +100,15 @@ def test_the_seed_quotations_are_found_exactly_and_the_programme_is_a_title(eval
         assert (quote.parent is not None) == bool(row.get("nested"))
 
 
-# Floors a little under what was measured when they were set; see docs/steps/find-spans.md.
+# Floors a little under what was measured when they were set, by weights that have seen these articles: they
+# guard against losses; how labels do on other articles stands in docs/steps/find-spans.md.
 @pytest.mark.parametrize(
     ("name", "speech_kept", "others_told"),
     [
-        ("attribution", 0.975, 0.64),
-        ("odd_marks", 0.97, 0.5),
-        ("outlets", 0.985, 0.6),
-        ("rumours", 0.985, 0.5),
+        ("attribution", 0.975, 0.8),
+        ("odd_marks", 0.97, 0.7),
+        ("outlets", 0.985, 0.75),
+        ("rumours", 0.985, 0.7),
     ],
 )
 def test_labels_hold_their_floors(eval_sets: Path, name: str, speech_kept: float, others_told: float) -> None:

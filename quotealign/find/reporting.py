@@ -21,7 +21,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|''[^']*(?:'[^']+)*''|«[^»]*»"
 
 
 @functools.lru_cache(1 << 14)
-def _reports(lower: str) -> bool:
+def is_reporting(lower: str) -> bool:
+    """Whether a lower-cased word alone reports speech."""
     return bool(kinds_of(lower) & (Is.SAYING | Is.JUDGING | Is.SPEECH)) and lower not in _FEEBLE
 
 
@@ -39,4 +40,4 @@ def reports(text: str) -> bool:
         (True, False)
     """
     text = _QUOTED.sub(" ", text)
-    return bool(_PHRASE.search(text)) or any(_reports(word.casefold()) for word in _WORD.findall(text))
+    return bool(_PHRASE.search(text)) or any(is_reporting(word.casefold()) for word in _WORD.findall(text))
