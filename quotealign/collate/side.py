@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from quotealign.collate.lexicon import (
     CONJUNCTIONS,
@@ -46,6 +47,11 @@ class Side:
         self.words: Sequence[Word] = _unmasked(text, words(text))
         self.bracketed = _bracketed(text, self.words)
 
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether the whole text is in capitals, so that they tell nothing; looked at once."""
+        return self.text.isupper()
+
     def gap(self, at: int) -> str:
         """What stands before a word, up to the word before it; at the end, what follows the last."""
         start = self.words[at - 1].end if at else 0
@@ -85,7 +91,7 @@ class Side:
         word = self.words[at]
         if not word.text[:1].isupper() or word.form in FUNCTION_WORDS or word.form in NEGATIONS:
             return False
-        if word.form in _RANKS or self.is_number(at) or self.text.isupper():
+        if word.form in _RANKS or self.is_number(at) or self.in_capitals:
             return False
         return not (
             self.ends_sentence(at) or '"' in self.gap(at) or "“" in self.gap(at) or ":" in self.gap(at)
@@ -94,7 +100,7 @@ class Side:
     def modality(self, at: int) -> str:
         """The kind of modality that a word states; none for "May" the month and "Will" the man."""
         word = self.words[at]
-        if word.text[:1].isupper() and not self.ends_sentence(at) and not self.text.isupper():
+        if word.text[:1].isupper() and not self.ends_sentence(at) and not self.in_capitals:
             return ""
         wish = at + 1 < len(self.words) and self.words[at + 1].form in WISHES
         return "" if wish and word.form == "would" else MODALITY.get(word.form, "")

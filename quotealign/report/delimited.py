@@ -16,13 +16,25 @@ def write(
 ) -> None:
     """Write a header and rows; lists are joined by "; ", missing values are empty cells."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+    # The writer quotes only the line ends that it writes itself: as CRLF it quotes both characters.
+    target = text if delimiter == "," else _LineFeeds(text)
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
     names = list(columns)
     writer.writerow(names)
     for row in rows:
         writer.writerow([cell(row.get(name)) for name in names])
     text.flush()
     text.detach()
+
+
+class _LineFeeds:
+    """Ends lines that come with CRLF, one for each call, in a line feed."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+
+    def write(self, line: str) -> int:
+        return self._stream.write(line.removesuffix("\r\n") + "\n")
 
 
 def cell(value: Any) -> Any:

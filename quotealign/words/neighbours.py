@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cached_property
 
 from quotealign.words import abbreviations as short
 from quotealign.words.inflection import stem
@@ -35,6 +36,11 @@ class _Row:
         self.spans = [match.span() for match in pattern.finditer(text)]
         self.entries: list[Entry] = [ENTRIES[text[start:end]] for start, end in self.spans]
         self.found: list[Piece] = []
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether the whole text is in capitals, so that they tell nothing; looked at once."""
+        return self.text.isupper()
 
     def read(self) -> list[Piece]:
         """Read from the first to the last."""
@@ -75,7 +81,7 @@ class _Row:
                 return self._put(at, at + 4 if america else at + 2, joined)
             if folded in short.PREFIXES and self._prefixed(at):
                 return self._put(at, at + 2, american(folded + follows.pieces[0][2]))
-        if folded.upper() in short.CAPITALS and self.text.isupper() and len(self.spans) > 1:
+        if folded.upper() in short.CAPITALS and self.in_capitals and len(self.spans) > 1:
             return self._put(at, at + 1, folded)
         return None
 

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of every step: `python -m tests.fuzz STEP`."""
