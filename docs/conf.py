@@ -43,7 +43,7 @@ class CommandHelp(Directive):
         from quotealign.cli.group import quotealign as root
 
         found: list[nodes.Node] = []
-        for name in ["", *sorted(root.commands)]:
+        for name in ["", *root.commands]:
             command = root.commands[name] if name else root
             title = f"quotealign {name}".strip()
             section = nodes.section(ids=[nodes.make_id(title)], names=[title])
