@@ -23,6 +23,15 @@ from quotealign.words import words
 MIN_FOUND = 0.5
 """Share of a quotation's words that must stand in the passage, in order, for it to be compared."""
 
+# Between two printings one may simply quote more; an official text is complete.
+_ADDED = {"head-extension": Severity.WORDING, "tail-extension": Severity.WORDING}
+
+MOVED_RUN = 3
+"""Words in a row that tell a part of a quotation that was moved there from beside its passage."""
+
+MOVED_WITHIN = 60
+"""Words before and after a passage in which moved parts are looked for."""
+
 _COST = 1 << 32  # in an alignment cell, the cost stands above the place where the passage starts
 
 
@@ -48,8 +57,12 @@ class Checked:
 
     @property
     def severity(self) -> Severity:
-        """The gravest change."""
-        return self.comparison.severity if self.comparison else Severity.NONE
+        """The gravest change; words in front or at the end that the text does not have are one of wording."""
+        changes = self.comparison or ()
+        return max(
+            (max(change.severity, _ADDED.get(change.kind, change.severity)) for change in changes),
+            default=Severity.NONE,
+        )
 
 
 def check_quotes(source: Any, base: str, speaker: str = "") -> tuple[Checked, ...]:
@@ -101,8 +114,52 @@ class _Passages:
         shared = (len(stems) + (last - first) - cost) / 2
         if last <= first or shared < MIN_FOUND * len(stems):
             return Checked(quote)
+        found = self._compared(quote, first, last)
+        first, last = self._widened(found, first, last)
+        return self._compared(quote, first, last)
+
+    def _compared(self, quote: Quote, first: int, last: int) -> Checked:
         start, end = self.words[first].start, self.words[last - 1].end
         return Checked(quote, start, end, compare(self.text[start:end], quote.text))
+
+    def _widened(self, found: Checked, first: int, last: int) -> tuple[int, int]:
+        """Take in what stands beside the passage, where the quotation has it in another place.
+
+        The nearest run of words ends where the order of the words breaks off: of "She came and went" it
+        sees half when "Went she and came" is checked. Without the rest, moved words would count as added.
+        """
+        low, high = max(0, first - MOVED_WITHIN), min(len(self.words), last + MOVED_WITHIN)
+        beside = {}
+        for place in (*range(low, first - MOVED_RUN + 1), *range(last, high - MOVED_RUN + 1)):
+            beside[tuple(self.forms[place : place + MOVED_RUN].tolist())] = place
+        for change in found.comparison or ():
+            if change.kind in _ADDED:  # another last word is a replaced one, if a few words go on there
+                count = len(words(change.text))
+                if count <= MOVED_RUN and change.kind == "tail-extension":
+                    last = self._on(last, count)
+                elif count <= MOVED_RUN:
+                    first = self._back(first, count)
+            added = [self.numbers.get(word.stem, -1) for word in words(change.text)]
+            for at in range(len(added) - MOVED_RUN + 1):
+                place = beside.get(tuple(added[at : at + MOVED_RUN]))
+                if place is not None:
+                    first, last = min(first, place), max(last, place + MOVED_RUN)
+        return first, last
+
+    def _on(self, last: int, count: int) -> int:
+        while count and last < len(self.words) and not self._parted(last):
+            last, count = last + 1, count - 1
+        return last
+
+    def _back(self, first: int, count: int) -> int:
+        while count and first > 0 and not self._parted(first):
+            first, count = first - 1, count - 1
+        return first
+
+    def _parted(self, place: int) -> bool:
+        """Whether a sentence ends between this word and the one before it."""
+        between = self.text[self.words[place - 1].end : self.words[place].start]
+        return any(mark in between for mark in ".!?\n")
 
     def _nearest(self, stems: list[int]) -> tuple[int, int, int]:
         """Find the run of words with the fewest words to leave out or add (Sellers 1980).
