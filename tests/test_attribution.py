@@ -123,3 +123,41 @@ def test_the_certainty_is_a_measured_share() -> None:
     assert quote.attribution is not None
     assert quote.attribution.rule == "quote-said-name"
     assert 0.9 < quote.attribution.certainty <= 1.0
+
+
+PARTS = [
+    ("Keller repeated that Brandt could lose his farm.\n\n“No comment,” she said.", "Maria Keller"),
+    ("Keller met Brandt and praised Aalto, saying: “No comment.”", "Maria Keller"),
+    (
+        "Keller gave no promise of a bridge, which Brandt has long pushed for, "
+        "stating that “the bridge has to be paid for first.”",
+        "Maria Keller",
+    ),
+    ("As he arrived, Brandt waved. “No comment,” he said.", "Thomas Brandt"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PARTS)
+def test_the_subject_of_the_main_clause_goes_on_speaking(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+def test_a_name_has_straight_apostrophes_and_keeps_its_printed_form_as_alias() -> None:
+    (quote,) = read("“No comment,” said Terry O’Brien, a farmer.")
+    assert quote.attribution is not None
+    assert quote.attribution.person is not None
+    assert quote.attribution.person.name == "Terry O'Brien"
+    assert "Terry O’Brien" in quote.attribution.person.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“No comment,” said Sen. David Long (R).", "David Long"),
+        ("“No comment,” said Angus King of Maine.", "Angus King"),
+        ("Mayor Blames Rain, Says Vice Mayor Brandt Mayor Blames Rain, Says Vice Mayor Brandt\n\n"
+         "Thomas Brandt said: “No comment.”", "Thomas Brandt"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_it_ends(text: str, speaker: str) -> None:
+    assert read(text)[-1].speaker == speaker

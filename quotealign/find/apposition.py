@@ -97,9 +97,12 @@ def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:
     names = [m for m in found if not m.inner and m.person != -2]
     paired: dict[int, Mention] = {}
     for one, two in itertools.pairwise(names):
+        beside = two.first - one.last == 1 and tokens.lower[one.last] in {"and", "or"}
+        if beside and one.preposition and not one.possessive and one.kind == two.kind == NAME:
+            two.preposition = one.preposition  # between Mr. X and Ms. Y
         if id(one) in paired or one.possessive or one.preposition or one.plural:
             continue
-        beside = two.first - one.last == 1 and tokens.lower[one.last] == "and"
+        beside = beside and tokens.lower[one.last] == "and"
         if beside and one.kind == two.kind == NAME and not one.body and not two.body and len(two.name) <= 4:
             pair = Mention(NAME, one.first, two.last, (*one.name, "and", *two.name), two.head, one.sentence)
             pair.plural, pair.parts, pair.possessive = True, (one, two), two.possessive

@@ -83,9 +83,10 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
             if kinds & Is.CALENDAR and not (j == i and kinds & (Is.MALE | Is.FEMALE)):
                 break
             acronym = len(tokens.lower[j]) > 2 and tokens.printed(j).isupper()
-            if j > i and (j in headline or _headline_verb(tokens, j)):
+            if j > i and (j in headline or _headline_verb(tokens, j) or _begins_anew(tokens, j)):
                 break
-            if kinds & Is.FUNCTION and not acronym and (j > i or not kinds & (Is.MALE | Is.FEMALE)):
+            named = kinds & (Is.MALE | Is.FEMALE) if j == i else _after_first_name(tokens, j)
+            if kinds & Is.FUNCTION and not acronym and not named:
                 break
             j += 1
             continue
@@ -95,6 +96,7 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
             j += 1
             continue
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
+        joins = joins and not (j - 1 > i and _after_first_name(tokens, j - 1))  # Angus King of Maine
         joins = joins or (lower == "for" and _heads_a_cause(tokens, j - 1))
         if j > i and joins:
             if follows:
@@ -122,6 +124,22 @@ def is_dateline(tokens: Tokens, i: int, end: int) -> bool:
     if opens and shouted and end > i + 1 and after.startswith((".", "\n")):
         return True  # "FULL TEXT."
     return opens and shouted and after in {"—", "–", "―", "--", "(", ","} and len(tokens.lower[i]) > 4
+
+
+def _after_first_name(tokens: Tokens, i: int) -> bool:
+    """Whether a first name stands before a word: Long, May and King are surnames there."""
+    before = tokens.kinds[i - 1]
+    certain = before & (Is.MALE | Is.FEMALE) and not before & (Is.FUNCTION | Is.CALENDAR | Is.PLACE)
+    return bool(certain) and tokens.capital(i - 1)
+
+
+def _begins_anew(tokens: Tokens, i: int) -> bool:
+    """Whether a headline that is printed twice begins again here, or a dateline after a byline."""
+    first = tokens.bounds[tokens.sentence[i]][0]
+    if i - first > 3 and tokens.lower[i : i + 3] == tokens.lower[first : first + 3]:
+        return True
+    shouted = tokens.printed(i).isupper() and tokens.ends[i] - tokens.starts[i] > 3
+    return shouted and bool(tokens.kinds[i] & Is.PLACE) and not tokens.printed(i - 1).isupper()
 
 
 def _heads_a_cause(tokens: Tokens, i: int) -> bool:
@@ -184,6 +202,8 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
     split = 0
     if len(words) > 1 and not kinds[-1] & Is.INSTITUTION:
         split = _title_length(lower, kinds)
+    if not words[split][:1].isupper() and words[split].lower() in {"of", "for"}:
+        split = 0  # House of Representatives
     titles, name = tuple(lower[:split]), tuple(words[split:])
     head_kinds = kinds[-1]
     body = place = False
@@ -212,10 +232,27 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
             preposition=preposition_before(tokens, start - determiner_before(tokens, start)),
             possessive=is_possessive(tokens, end),
         )
+    determiner = determiner_before(tokens, start)
+    if (
+        determiner
+        and not titles
+        and kinds[-1] & Is.DEMONYM
+        and not lower[-1].endswith("s")
+        and not first_name
+    ):
+        return Mention(  # the San Diego Republican
+            NOMINAL,
+            start - determiner,
+            end,
+            tuple(words),
+            lower[-1],
+            tokens.sentence[start],
+            preposition=preposition_before(tokens, start - determiner),
+            possessive=is_possessive(tokens, end),
+        )
     gender = _title_gender(titles)
     if not gender and len(name) > 1 and not body:
         gender = "m" if kinds[split] & Is.MALE else "f" if kinds[split] & Is.FEMALE else ""
-    determiner = determiner_before(tokens, start)
     if determiner and not titles and tokens.lower[start - 1] == "the":
         body = True
     first = start - determiner

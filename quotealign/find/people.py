@@ -82,7 +82,7 @@ class Character:
 
     def person(self) -> Person:
         """The record that quotes carry."""
-        name = " ".join(self.name if self.pair or self.nominal else plain_name(self.name))
+        name = typed(" ".join(self.name if self.pair or self.nominal else plain_name(self.name)))
         aliases = tuple(dict.fromkeys(form for form in self.forms if form != name))
         return Person(name, aliases, tuple(dict.fromkeys(self.roles)))
 
@@ -278,6 +278,14 @@ class Cast:
         if index not in self._persons:
             self._persons[index] = self.characters[index].person()
         return self._persons[index]
+
+
+ONE_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "\u00a0": " "})
+
+
+def typed(name: str) -> str:
+    """A name in one typography, whichever marks an outlet prints: Beto O'Rourke."""
+    return " ".join(name.translate(ONE_TYPOGRAPHY).split())
 
 
 def plain_name(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable
 
-from quotealign.find.apposition import NOMINAL, PRONOUN, Mention
+from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
 from quotealign.find.clauses import WORD
+from quotealign.find.parts import MAIN, parts
+from quotealign.find.parts import OPENING as IN_OPENING
 from quotealign.find.people import Cast, Character
 from quotealign.find.ranking import ranker
+from quotealign.lexicon import section
 
 REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
 MOST = 8  # characters in question
@@ -20,6 +23,10 @@ AHEAD = 12  # mentions forward, where a lede describes somebody whom the next se
 OPENING = 3  # sentences of an article that count as its lede
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
+)
+DOCUMENTS = section("document")  # they speak, but are no "they"
+ASKING = frozenset(
+    {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
 )
 KINDS = ("pronoun", "nominal", "body")
 
@@ -34,17 +41,25 @@ class References:
         self.tokens = cast.tokens
         self._resolved: dict[int, tuple[int, float]] = {}
         self._next = 0
+        self._parts: dict[int, dict[int, str]] = {}
+        self._means: dict[int, int] = {}
+        self._in_sentence: dict[int, list[Mention]] = {}
+        for mention in cast.mentions:
+            if mention.person != -2:
+                self._in_sentence.setdefault(mention.sentence, []).append(mention)
 
     def advance(self, last: int, speaker: int, named: Iterable[str]) -> None:
-        """Resolve every he and she before a token, so that the next one knows who was meant lately."""
+        """Resolve he, she and "the senator" before a token: the next one then knows who was meant lately."""
         mentions = self.cast.mentions
         while self._next < len(mentions) and mentions[self._next].first < last:
             mention = mentions[self._next]
             self._next += 1
-            if mention.kind != PRONOUN or not mention.gender:
+            gendered = mention.kind == PRONOUN and mention.gender
+            if not gendered and reference_kind(mention) != NOMINAL:
                 continue
             index, share = self.resolve(mention, speaker, named)
-            if index >= 0 and share > 0.5:
+            if index >= 0 and share > (0.5 if gendered else 0.8) and index != mention.person:
+                self._means[id(mention)] = index
                 insort(self.cast.characters[index].mentions, mention, key=lambda one: one.first)
 
     def resolve(self, mention: Mention, speaker: int, named: Iterable[str]) -> tuple[int, float]:
@@ -78,6 +93,11 @@ class References:
         spoken = frozenset(named)
         found = self._earlier(mention, speaker)
         alone = len(found) == 1
+        topic = self._topic(found)
+        cataphor = self._cataphor(mention)
+        following = [m for m in self._in_sentence.get(mention.sentence, ()) if m.first > mention.first]
+        after = {m.person for m in following}
+        addressed = {m.person for m in following if m.first - mention.last < 3 and m.kind == NAME}
         out: list[Option] = []
         for rank, (index, last, before) in enumerate(found[:MOST]):
             features = self._evidence(mention, index, last, before, rank)
@@ -88,7 +108,17 @@ class References:
                 features += ["spoke last", f"spoke last, paragraphs {min(far, 3)}"]
             if self.cast.characters[index].name[-1].casefold() in spoken:
                 features.append("named in the quotation")
+            if index == topic:
+                features.append(f"latest main subject, {min(mention.sentence - last.sentence, 3)}")
+            if index == cataphor:
+                features.append("cataphor")
+            if index in addressed:
+                features.append("addressed")
+            elif index in after:
+                features.append("named later in the sentence")
             out.append((index, tuple(features)))
+        if cataphor >= 0 and all(index != cataphor for index, _ in out):
+            out.append((cataphor, ("cataphor", "cataphor, new")))
         if mention.kind == NOMINAL:
             listed = {index for index, _ in out}
             if mention.sentence < OPENING:
@@ -108,7 +138,9 @@ class References:
     def _earlier(self, mention: Mention, speaker: int) -> list[tuple[int, Mention, list[Mention]]]:
         """The characters mentioned before that agree in number, gender and kind, the latest first."""
         cast, place = self.cast, self.cast.place(mention)
-        nearby = {m.person for m in cast.mentions[max(0, place - REACH) : place] if m.person >= 0}
+        recent = cast.mentions[max(0, place - REACH) : place]
+        nearby = {self._means.get(id(m), m.person) for m in recent}
+        nearby -= {-1, -2}
         if speaker >= 0:
             nearby.add(speaker)
         if mention.kind == NOMINAL:
@@ -149,9 +181,44 @@ class References:
         features.append(f"{'opens' if self._opens(last) else 'within'} its sentence, {min(distance, 3)}")
         if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
             features.append(f"subject of that sentence, {min(distance, 3)}")
+        part = self._part(last)
+        features += [f"part {part}", f"{self._part(mention)} after {part}"]
+        if any(m.sentence == last.sentence and self._part(m) == MAIN for m in before):
+            features.append(f"main subject of that sentence, {min(distance, 3)}")
+        if last.first and self.tokens.lower[last.first - 1] in ASKING:
+            features.append("was asked")
         if mention.kind == NOMINAL:
             features += self._office(mention, index)
         return features
+
+    def _part(self, mention: Mention) -> str:
+        """The part that a mention plays in its sentence."""
+        number = mention.sentence
+        if number not in self._parts:
+            self._parts[number] = parts(self.tokens, number, self._in_sentence.get(number, []))
+        return self._parts[number].get(id(mention), "")
+
+    def _topic(self, found: list[tuple[int, Mention, list[Mention]]]) -> int:
+        """The character in question that was the subject of a main clause last; -1 for none."""
+        best, place = -1, -1
+        for index, _, before in found[:MOST]:
+            for other in reversed(before):
+                if self._part(other) == MAIN:
+                    if other.first > place:
+                        best, place = index, other.first
+                    break
+        return best
+
+    def _cataphor(self, mention: Mention) -> int:
+        """Whom the main clause after "As he arrived, ..." names for its subject; -1 for nobody."""
+        if mention.kind != PRONOUN or self._part(mention) != IN_OPENING:
+            return -1
+        for other in self._in_sentence.get(mention.sentence, ()):
+            if other.first > mention.first and self._part(other) == MAIN:
+                known = other.kind == NAME and other.person >= 0
+                fits = known and agree(mention, self.cast.characters[other.person])
+                return other.person if fits else -1
+        return -1
 
     def _office(self, mention: Mention, index: int) -> list[str]:
         """Whether a character bears the office that a nominal names."""
@@ -255,7 +322,7 @@ def agree(mention: Mention, known: Character) -> bool:
     if mention.kind == NOMINAL:
         return not several and not known.nominal and known.body == mention.body
     if mention.plural:
-        return several or (known.body and known.nominal)
+        return several or (known.body and known.nominal and known.name[-1].casefold() not in DOCUMENTS)
     return not known.body and not several
 
 

@@ -246,6 +246,8 @@ class Search:
             _, relation, verb, rank = link
             features.append(relation)
             features.append(f"verb rank {min(rank, 2)} {side}")
+            if before and rank and self._outranked(m):
+                features.append("another's verb of saying is nearer")
             features.append(f"{relation.split()[1]} {self.form} {side}")
             apart = quote - verb - 1 if before else verb - quote - 1
             features.append(f"verb distance {_bucket(apart)} {side}")
@@ -308,6 +310,13 @@ class Search:
         if m.person >= 0 and m.person == self.previous:
             features.append("spoke last")
         return Candidate(rule, tuple(features), m, verb)
+
+    def _outranked(self, m: Mention) -> bool:
+        """Whether another's verb of saying stands nearer: which X asked for, stating “...”."""
+        return any(
+            rank == 0 and relation.startswith("before say") and other is not m
+            for other, relation, _, rank in self.links.values()
+        )
 
     def _own_verb(self, m: Mention) -> str:
         """The class of the verb right after a mention, stepping over adverbs and auxiliaries."""

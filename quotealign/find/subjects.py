@@ -77,6 +77,11 @@ class Scene:
                 i -= 1
                 continue
             if mention is not None:
+                if mention.preposition == "with" and participle and self._adverbs(mention.last, verb):
+                    return Subject(mention, path)  # with Mr. X reportedly yelling
+                if path in {"participle", "coordinate"} and self._is_object(mention):
+                    i = mention.first - 1
+                    continue
                 if mention.preposition and mention.preposition != "according to":
                     inner = inner or mention
                     i = mention.first - 2
@@ -128,6 +133,21 @@ class Scene:
                 path = "words"
             i -= 1
         return Subject(inner, "inside phrase") if inner is not None else None
+
+    def _adverbs(self, first: int, last: int) -> bool:
+        """Whether nothing but adverbs stands between."""
+        return all(self.tokens.kinds[k] & Is.ADVERB for k in range(first, last))
+
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether a verb right before a mention has it for its object: endorsed Ms. X, saying."""
+        before = mention.first - 1
+        return (
+            before > self.tokens.bounds[mention.sentence][0]
+            and self.covering[before] is None
+            and bool(self.tokens.kinds[before] & VERBAL)
+            and is_verb(self.tokens, before)
+            and self.tokens.lower[before] != "said"
+        )
 
     def _back_to(self, i: int, begin: int, mark: str) -> int:
         for k in range(i - 1, max(begin, i - 30) - 1, -1):
