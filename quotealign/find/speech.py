@@ -39,7 +39,7 @@ _SMALL_WORD = re.compile(
     r"(?:an?|the|and|or|but|nor|for|of|on|in|at|to|by|with|from|as|is|are|was|its?|it['’]s|vs?|de|la|le|el)\Z"
 )
 _LATIN = re.compile("[A-Za-z]")
-_AND = re.compile(r"[\s,;'’\"“”‘`]*(?:and|or|to|nor|&|/)?[\s'’\"“”‘`]*\Z")
+_AND = re.compile(r"[\s,;'’\"“”‘`]*+(?:(?:and|or|to|nor|&|/)[\s'’\"“”‘`]*+)?\Z")
 
 
 def label_quotes(article: Article, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
