@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from quotealign.alignment import Alignment
+from quotealign.alignment import Alignment, Remark
 from quotealign.errors import UnknownIdError
 from quotealign.find import find_quotes
 from quotealign.link import link_quotes
@@ -36,6 +36,7 @@ class Explanation:
         threshold: from this weight on, in bits, two quotes are linked.
         shared: the words that both have, as the left one prints them, in its order.
         path: the links that lead from one to the other inside their remark; empty when they are in two.
+        apart: whether the alignment has them in two remarks.
     """
 
     left: Quote
@@ -44,6 +45,7 @@ class Explanation:
     threshold: float
     shared: tuple[str, ...]
     path: tuple[Link, ...] = ()
+    apart: bool = False
 
     @property
     def weight(self) -> float:
@@ -60,6 +62,13 @@ class Explanation:
         """The evidence that speaks most against a link; None when nothing does."""
         worst = min(self.terms[1:], key=lambda term: term.bits, default=None)
         return worst if worst is not None and worst.bits < 0 else None
+
+    @property
+    def lacking(self) -> Term | None:
+        """The evidence that stays furthest below the best of its kind; None when all of it is the best."""
+        best = fitted_weights().bits
+        short = max(self.terms[1:], key=lambda term: best[term.kind].max() - term.bits, default=None)
+        return short if short is not None and short.bits < best[short.kind].max() else None
 
     def __str__(self) -> str:
         lines = [f"left   {self.left.id}: {self.left.text}", f"right  {self.right.id}: {self.right.text}", ""]
@@ -80,8 +89,16 @@ class Explanation:
         """The judgement in a sentence or two."""
         said = f"Both say: {' '.join(self.shared)}." if self.shared else "They have no word in common."
         if self.linked:
-            return f"Linked. {said}"
-        against = f" Most against it: {self.against.kind}, {self.against.level}." if self.against else ""
+            return (
+                f"Linked, but the grouping kept them in two remarks. {said}"
+                if self.apart
+                else f"Linked. {said}"
+            )
+        against = ""
+        if self.against:
+            against = f" Most against it: {self.against.kind}, {self.against.level}."
+        elif self.lacking:
+            against = f" What it lacks most: {self.lacking.kind}, {self.lacking.level}."
         if not self.path:
             return f"Not linked. {said}{against}"
         way = " – ".join([self.path[0].left, *(link.right for link in self.path)])
@@ -126,13 +143,15 @@ def explain(
     pair = [_quote(one, alignment, sources, number) for number, one in enumerate((left, right), 1)]
     links = link_quotes(pair, sources, alignment.settings if alignment else settings)
     forms = {word.stem for word in words(pair[1].text)}
+    remark = _remark_of_both(alignment, pair[0].id, pair[1].id) if alignment else None
     return Explanation(
         pair[0],
         pair[1],
         links.replay(0, 1),
         fitted_weights().threshold,
         tuple(word.text for word in words(pair[0].text) if word.stem in forms),
-        _path(alignment, pair[0].id, pair[1].id) if alignment else (),
+        _path(alignment, remark, pair[0].id, pair[1].id) if alignment and remark else (),
+        apart=alignment is not None and remark is None,
     )
 
 
@@ -161,11 +180,12 @@ def _quote(
     return find_quotes(one)[0]
 
 
-def _path(alignment: Alignment, left: str, right: str) -> tuple[Link, ...]:
-    """Find the shortest way over links, inside the remark that holds both; empty when there is none."""
-    remark = next((r for r in alignment if {left, right} <= {quote.id for quote in r.quotes}), None)
-    if remark is None:
-        return ()
+def _remark_of_both(alignment: Alignment, left: str, right: str) -> Remark | None:
+    return next((r for r in alignment if {left, right} <= {quote.id for quote in r.quotes}), None)
+
+
+def _path(alignment: Alignment, remark: Remark, left: str, right: str) -> tuple[Link, ...]:
+    """Find the shortest way over links inside the remark that holds both."""
     members = {quote.id for quote in remark.quotes}
     inside = _among(alignment.links, members)
     return _shortest(sorted(inside, key=lambda link: -link.weight), left, right)

@@ -12,12 +12,24 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.model import Article, Person, Quote, Source
+from quotealign.names import NameMatch, compare_speakers
 from quotealign.processes import in_batches
 from quotealign.rarity import word_bits
 from quotealign.texts import CONTENT, Ints, Texts, content_hash, intern_texts
 from quotealign.words import stems
 
-__all__ = ["CONTENT", "NO_DATE", "Ints", "Table", "Texts", "build_table", "content_hash", "content_order"]
+__all__ = [
+    "CONTENT",
+    "NO_DATE",
+    "SPEAKERS",
+    "Ints",
+    "Table",
+    "Texts",
+    "build_table",
+    "content_hash",
+    "content_order",
+    "speaker_matches",
+]
 
 SIGNATURE = 64
 """How many of its most telling words stand for an article when two articles are compared."""
@@ -27,6 +39,9 @@ SIGNED = 200
 
 ROW = "\0row"
 """Stands for the text of an article that only its quotations are known of."""
+
+SPEAKERS = tuple(NameMatch)
+"""How two speakers compare, in the order of the numbers that stand for it here."""
 
 NO_DATE = -(1 << 40)
 """Stands for an unknown date, in days."""
@@ -177,4 +192,25 @@ def content_order(table: Table) -> Ints:
         fresh[1:] |= column[order][1:] != column[order][:-1]
     found = np.empty(len(order), np.int64)
     found[order] = np.cumsum(fresh)
+    return found
+
+
+def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
+    """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
+    unknown = SPEAKERS.index(NameMatch.UNKNOWN)
+    size = len(table.persons)
+    a, b = table.person[left], table.person[right]
+    known = (a >= 0) & (b >= 0)
+    packed = np.minimum(a, b) * size + np.maximum(a, b)
+    distinct, place = np.unique(packed[known], return_inverse=True)
+    compared = np.array(
+        [
+            SPEAKERS.index(compare_speakers(table.persons[pair // size], table.persons[pair % size]))
+            for pair in distinct.tolist()
+        ],
+        np.int64,
+    )
+    found = np.full(len(left), unknown, np.int64)
+    if len(distinct):
+        found[known] = compared[place]
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotealign import Alignment, align_quotes
+from quotealign import Alignment, Quotation, align_quotes, explain
 
 
 @pytest.fixture(scope="module")
@@ -39,4 +39,24 @@ def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:
     told = alignment.explain(alignment.remarks[0].canonical, alignment.remarks[-1].canonical)
     assert not told.linked
     assert told.path == ()
+    assert told.apart
     assert told.verdict.startswith("Not linked")
+
+
+def test_what_nothing_speaks_against_is_told_by_what_it_lacks_most() -> None:
+    told = explain("The ferry sails at noon", "Nobody has paid the baker")
+    assert told.against is None
+    assert told.lacking is not None
+    assert told.verdict.endswith(f"What it lacks most: {told.lacking.kind}, {told.lacking.level}.")
+
+
+def test_a_link_that_the_grouping_did_not_follow_is_told() -> None:
+    whole = "The plumber sold his rusty truck to a dealer"
+    other = "The plumber drove his old van to the harbour"
+    rows = [Quotation(str(n), text) for n, text in enumerate([whole, other, "the plumber"])]
+    alignment = align_quotes(rows)
+    linked = [alignment.explain(link.left, link.right) for link in alignment.links]
+    assert [
+        told.verdict.startswith("Linked, but the grouping kept them in two remarks.") for told in linked
+    ] == [told.apart for told in linked]
+    assert sum(told.apart for told in linked) == 1

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign import Quotation, Settings, align_quotes
+from quotealign.find import find_quotes
 from quotealign.group import group_quotes
 from quotealign.links import Links
 from quotealign.model import Link, Quote
@@ -35,6 +36,19 @@ def test_a_full_quotation_bridges_two_sentences() -> None:
 def test_a_fragment_goes_to_its_best_host_and_bridges_nothing() -> None:
     found = grouped([FIRST, SECOND, "the plumber"], [(0, 2, 1.0), (1, 2, 2.0)])
     assert found == sorted([[FIRST], sorted([SECOND, "the plumber"])])
+
+
+@pytest.mark.parametrize(
+    ("fragment_of", "weight", "remarks"),
+    [("Bea Cole", 0.9, 2), ("Bea Cole", 1.0, 1), ("Ann Lee", 0.0, 1), ("", 0.0, 1)],
+)
+def test_a_fragment_of_another_speaker_needs_a_good_link(
+    fragment_of: str, weight: float, remarks: int
+) -> None:
+    rows = [Quotation("0", FIRST, "Ann Lee"), Quotation("1", "the plumber", fragment_of)]
+    quotes = [quote for row in rows for quote in find_quotes(row)]
+    links = [Link(*sorted(quote.id for quote in quotes), weight)]
+    assert len(group_quotes(quotes, links, {row.id: row for row in rows})) == remarks
 
 
 def test_fragments_without_a_host_stay_together() -> None:

@@ -5,40 +5,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.names import NameMatch, compare_speakers
 from quotealign.table import NO_DATE, Ints, Table
 
 Floats = npt.NDArray[np.float64]
-
-SPEAKERS = tuple(NameMatch)
-"""How two speakers compare, in the order of the numbers that stand for it here."""
 
 MIN_SIGNATURE = 24
 """Telling words that an article needs before it can be compared with another one."""
 
 BATCH = 1 << 14
 """Pairs of articles that are compared at once: their words fit the second-level cache."""
-
-
-def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
-    """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
-    unknown = SPEAKERS.index(NameMatch.UNKNOWN)
-    size = len(table.persons)
-    a, b = table.person[left], table.person[right]
-    known = (a >= 0) & (b >= 0)
-    packed = np.minimum(a, b) * size + np.maximum(a, b)
-    distinct, place = np.unique(packed[known], return_inverse=True)
-    compared = np.array(
-        [
-            SPEAKERS.index(compare_speakers(table.persons[pair // size], table.persons[pair % size]))
-            for pair in distinct.tolist()
-        ],
-        np.int64,
-    )
-    found = np.full(len(left), unknown, np.int64)
-    if len(distinct):
-        found[known] = compared[place]
-    return found
 
 
 def certainties(table: Table, left: Ints, right: Ints) -> Floats:

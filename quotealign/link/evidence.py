@@ -21,17 +21,15 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.context import (
-    SPEAKERS,
     certainties,
     days_apart,
     event_likeness,
     nested,
     no_article,
-    speaker_matches,
 )
 from quotealign.link.overlap import Overlap, overlap
 from quotealign.names import NameMatch
-from quotealign.table import Ints, Table, Texts
+from quotealign.table import SPEAKERS, Ints, Table, Texts, speaker_matches
 
 Floats = npt.NDArray[np.float64]
 Levels = Mapping[str, Ints]
