@@ -44,6 +44,10 @@ CASES = [
     ("“No comment,” the farmer said.", ["Thomas Brandt"]),
     ("“No comment,” a spokeswoman said.", ["spokeswoman"]),
     ("“No comment,” the campaign said.", ["campaign"]),
+    (
+        "The town is running out of money, according to Keller, who called the bridge “a disgrace.”",
+        ["Maria Keller"],
+    ),
     ("Mr. Brandt's “disgrace” was the bridge.", ["Thomas Brandt"]),
 ]
 

@@ -115,6 +115,9 @@ class Scene:
             if kind == WORD and kinds & Is.RELATIVE:
                 path = "relative"
                 i -= 1
+                named = self._right_before(i, begin) if lower == "who" else None
+                if named is not None:
+                    return Subject(named, path)
                 continue
             if lower == "as" and tokens.lower[verb] == "saying" and i == verb - 1:
                 path = "quoted as"
@@ -133,6 +136,15 @@ class Scene:
                 path = "words"
             i -= 1
         return Subject(inner, "inside phrase") if inner is not None else None
+
+    def _right_before(self, i: int, begin: int) -> Mention | None:
+        """Whom "who" goes on about: the mention that ends before it or before its comma."""
+        if i > begin and self.tokens.types[i] == MARK and self.tokens.lower[i] == ",":
+            i -= 1
+        mention = self.covering[i] if i >= begin else None
+        if mention is not None and mention.apposed is not None and mention.apposed.last <= mention.first:
+            return mention.apposed
+        return mention
 
     def _adverbs(self, first: int, last: int) -> bool:
         """Whether nothing but adverbs stands between."""
