@@ -51,6 +51,11 @@ def test_a_fragment_of_another_speaker_needs_a_good_link(
     assert len(group_quotes(quotes, links, {row.id: row for row in rows})) == remarks
 
 
+def test_a_fragment_attaches_from_even_odds_on() -> None:
+    assert len(grouped([FIRST, "the plumber"], [(0, 1, -0.1)])) == 2
+    assert len(grouped([FIRST, "the plumber"], [(0, 1, 0.0)])) == 1
+
+
 def test_fragments_without_a_host_stay_together() -> None:
     assert grouped(["the plumber", "a plumber", THIRD], [(0, 1, 1.0)]) == [
         ["a plumber", "the plumber"],

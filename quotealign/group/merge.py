@@ -3,7 +3,7 @@
 A fuller quotation may bridge two fragments that share no word. It must not weld different sentences
 together, so that
 
-- a fragment (two content words or fewer) attaches to its one best host and never bridges,
+- a fragment (two content words or fewer) attaches to its one best host, from even odds on, and never bridges,
 - a fragment of one speaker attaches to another speaker's quote over a good link only, and
 - two groups of three texts or more join only over a link that is beyond doubt.
 
@@ -29,10 +29,13 @@ LARGE = 3
 BEYOND_DOUBT = 3.0
 """Two large groups join only over a link of so many bits (odds of 8 to 1)."""
 
+EVEN = 0.0
+"""A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
+
 ANOTHERS = 1.0
 """A fragment attaches to the quote of another speaker only over a link of so many bits (odds of 2 to 1): two
-people use the same two words more often than the same sentence. Of 0.5, 1, 1.5 and 2.5, 1 came out best with the
-weights that were fitted on all labelled articles; see docs/steps/group.md for what the rule is worth."""
+people use the same two words more often than the same sentence. Of 0.5, 1, 1.5 and 2.5, 1 came out best
+with the weights that were fitted on all labelled articles; docs/steps/group.md says what it is worth."""
 
 
 def merge(links: Links) -> Ints:
@@ -52,6 +55,7 @@ def merge(links: Links) -> Ints:
     roots = components(left[~host & sure], right[~host & sure], np.arange(count))
     weak = ~host & ~sure & (roots[left] != roots[right])
     roots = _join_weak(left[weak], right[weak], links.weight[weak], roots, text)
+    host &= links.weight >= EVEN
     host &= ~_doubtful_of_another(links, np.flatnonzero(host))
     leaves, hosts = _best_hosts(left[host], right[host], links.weight[host], fragment)
     return components(leaves, hosts, roots)[prints]
