@@ -103,14 +103,14 @@ def examples_of(one: Labelled) -> list[Example]:
     """The labelled quotations of an article that were found, but for inner ones."""
     article, text = one.article, one.article.text
     quotes = attribute(article, find_spans(article))
-    headline, echoes = headline_end(article), Echoes(quotes)
+    headline, echoes, alike = headline_end(article), Echoes(quotes), speech.marks_alike(text, quotes)
     gold = {_trimmed(text, row["start"], row["end"]): row.get("label") or row.get("kind") for row in one.gold}
     found = []
     for quote, ruled in zip(quotes, speech.rule_quotes(article, quotes), strict=True):
         kind = gold.get(_trimmed(text, quote.start, quote.end))
         if kind is None or kind == "unclear" or quote.parent is not None:
             continue
-        before, after = speech.beside(text, quote)
+        before, after = speech.beside(alike, quote)
         signs = signs_of(quote, before, after, quote.end <= headline, echoes)
         label, rule = ruled or (Label.SPEECH, "")
         weighed = speech.is_weighed(quote, before, after)

@@ -108,10 +108,6 @@ def test_blocking_loses_nothing(corpus: PlantedCorpus) -> None:
     assert_blocking_lossless(corpus.articles)
 
 
-@pytest.mark.xfail(
-    reason="an omission can leave neither a telling run nor two telling words as near as before",
-    strict=False,  # the pair lies at the threshold: some fits of the weights link it and some do not
-)
 def test_blocking_loses_nothing_where_much_is_left_out() -> None:
     said = Statement(SPEAKERS[0], "Any company that sells our telephone numbers will be prosecuted.", "r")
     cut = Statement(SPEAKERS[0], "Any company that [...] will be prosecuted.", "r")

@@ -65,9 +65,10 @@ def label_quotes(article: Article, quotes: tuple[Quote, ...]) -> tuple[Quote, ..
     """
     headline = headline_end(article)
     echoes = Echoes(quotes)
+    text = marks_alike(article.text, quotes)
     labelled: list[Quote] = []
     for quote, ruled in zip(quotes, rule_quotes(article, quotes), strict=True):
-        label, reason = ruled or _unruled(article.text, quote, quote.end <= headline, echoes)
+        label, reason = ruled or _unruled(text, quote, quote.end <= headline, echoes)
         said = medium(article.text, quote, quote.end <= headline)
         labelled.append(attrs.evolve(quote, label=label, reason=reason, medium=said))
     return tuple(labelled)
@@ -196,6 +197,30 @@ def _joined(text: str, quote: Quote, previous: tuple[Quote, Judgement | None] | 
     return previous[1] if "\n" not in between and _AND.fullmatch(between) else None
 
 
+def marks_alike(text: str, quotes: Sequence[Quote]) -> str:
+    """Make all marks of the quotations “ and ”, nested ones ‘ and ’, so that no sign hangs on their style.
+
+    Args:
+        text: the article's text.
+        quotes: its quotes in text order.
+
+    Returns:
+        A text of the same length.
+    """
+    glyphs = list(text)
+    for quote in quotes:
+        opening, closing = "“”" if quote.parent is None else "‘’"
+        place = quote.start - 1
+        while place >= max(0, quote.start - 2) and text[place] in quote.marks[:-1]:
+            glyphs[place] = opening
+            place -= 1
+        place = quote.end
+        while place < min(len(text), quote.end + 2) and text[place] in quote.marks[1:]:
+            glyphs[place] = closing
+            place += 1
+    return "".join(glyphs)
+
+
 def beside(text: str, quote: Quote) -> tuple[str, str]:
     """What stands in the paragraph before the opening and after the closing mark.
 
@@ -210,10 +235,10 @@ def beside(text: str, quote: Quote) -> tuple[str, str]:
     start = max(start, text.rfind("\n", start, quote.start) + 1)
     before = text[start : quote.start]
     if quote.marks and "missing-open" not in quote.flags:
-        before = before.rstrip().rstrip(quote.marks[0])
+        before = before.rstrip().rstrip(quote.marks[0] + "“‘")
     after = text[quote.end : quote.end + AFTER].split("\n", 1)[0]
     if quote.marks and "missing-close" not in quote.flags:
-        after = after.lstrip().lstrip(quote.marks[-1])
+        after = after.lstrip().lstrip(quote.marks[-1] + "”’")
     return before, after
 
 
