@@ -26,6 +26,11 @@ def is_reporting(lower: str) -> bool:
     return bool(kinds_of(lower) & (Is.SAYING | Is.JUDGING | Is.SPEECH)) and lower not in _FEEBLE
 
 
+def without_quotations(text: str) -> str:
+    """The text with each quotation, marks and all, made one space."""
+    return _QUOTED.sub(" ", text)
+
+
 def reports(text: str) -> bool:
     """Whether a stretch of text holds a reporting word outside of quotation marks.
 
@@ -39,5 +44,5 @@ def reports(text: str) -> bool:
         >>> reports("the minister denounced it as"), reports("the road is closed by")
         (True, False)
     """
-    text = _QUOTED.sub(" ", text)
+    text = without_quotations(text)
     return bool(_PHRASE.search(text)) or any(is_reporting(word.casefold()) for word in _WORD.findall(text))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quotealign.find.reporting import is_reporting
+from quotealign.find.reporting import is_reporting, without_quotations
 from quotealign.lexicon import Is, kinds_of
 from quotealign.model import Quote
 
@@ -23,7 +23,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BARE = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?]['’”\"]*\s")
 _STOP = re.compile(r"[.!?](?:\s|$)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|''[^']*(?:'[^']+)*''|«[^»]*»")
 _DOUBLE = re.compile(r"[“”\"]|''")
 _CLAUSE_END = re.compile(
     r"[;:–—]|--|,? (?:which|who|whose|where|while|but|although|though|because)\b|\band\b"
@@ -202,7 +201,7 @@ def _kind(word: str) -> str:
 
 def _reported(clause: str, rest: str) -> Iterator[str]:
     """Which word of the sentence reports: how near, and whether a clause ends in between."""
-    clause, rest = _QUOTED.sub(" ", clause), _QUOTED.sub(" ", rest)
+    clause, rest = without_quotations(clause), without_quotations(rest)
     near = "nothing"
     for distance, match in enumerate(reversed(list(_WORD.finditer(clause)))):
         if is_reporting(match.group().casefold()):
