@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import chain
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from quotealign.processes import in_batches
 from quotealign.rarity import word_bits
-from quotealign.words import stems
+from quotealign.words.chunks import numbered_stems
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -47,17 +47,17 @@ class Texts:
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
-    @property
+    @cached_property
     def lengths(self) -> Ints:
         """How many words each text has."""
         return np.diff(self.offsets)
 
-    @property
+    @cached_property
     def contents(self) -> Ints:
         """How many content words each text has."""
         return self._sums((self.bits >= CONTENT).astype(np.int64))
 
-    @property
+    @cached_property
     def totals(self) -> Ints:
         """How telling each text is as a whole, in bits."""
         return self._sums(self.bits)
@@ -94,7 +94,7 @@ def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints,
     given = np.fromiter((first.setdefault(text, len(first)) for text in printed), np.int64, len(printed))
     vocabulary: dict[str, int] = {}
     flats, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for _, (found, flat, counts) in in_batches(_read, list(first), size=BATCH, workers=workers):
+    for _, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
         numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found], np.int64)
         flats.append(numbers[flat])
         lengths.append(counts)
@@ -137,11 +137,3 @@ def _offsets(counts: Ints) -> Ints:
     offsets = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])
     return offsets
-
-
-def _read(batch: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int32], Ints]:
-    """Read some texts: their stems, each once; all texts as places in them; the length of each text."""
-    read = [stems(text) for text in batch]
-    number: dict[str, int] = {}
-    flat = np.fromiter((number.setdefault(stem, len(number)) for stem in chain.from_iterable(read)), np.int32)
-    return list(number), flat, np.fromiter(map(len, read), np.int64, len(read))

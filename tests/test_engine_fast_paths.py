@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from quotealign.align import align_quotes
 from quotealign.group.merge import components
 from quotealign.link.blocking import Candidates, candidate_pairs
-from quotealign.link.bounds import worth_aligning
-from quotealign.link.evidence import fitted_weights, text_levels
+from quotealign.link.bounds import Bounds, Printings
+from quotealign.link.evidence import fitted_weights, quote_levels, text_levels
 from quotealign.link.overlap import overlap
 from quotealign.link.spread import spread
 from quotealign.link.weigh import weigh
-from quotealign.model import Article, Quotation, Quote
+from quotealign.model import Article, Attribution, Person, Quotation, Quote
 from quotealign.processes import in_batches
 from quotealign.settings import Settings
 from quotealign.table import build_table
+from quotealign.testing.strategies import SAYINGS
 from quotealign.texts import intern_texts
 from quotealign.words import stems
 from tests.bench.corpus import make_rows
@@ -63,7 +64,34 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
     measured = overlap(texts, pairs.left, pairs.right)
     of_texts = weights.of_texts(text_levels(measured))
     possible = of_texts + weights.most >= weights.threshold
-    assert worth_aligning(texts, weights, pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    assert Bounds(texts, weights).worth_aligning(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+
+
+DAYS = st.none() | st.sampled_from([dt.date(2024, 1, day) for day in (1, 3, 5, 30)] + [dt.date(2024, 2, 9)])
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), DAYS, st.booleans(), st.booleans()), min_size=2, max_size=8))
+def test_no_pair_of_printings_adds_more_than_its_texts_allow(
+    printed: list[tuple[int, dt.date | None, bool, bool]],
+) -> None:
+    weights = fitted_weights()
+    sources: dict[str, Article | Quotation] = {}
+    quotes = []
+    for at, (text, day, with_article, named) in enumerate(printed):
+        said, one = SAYINGS[text], str(at)
+        speaker = Attribution(Person("Ada Flores"), "given", 1.0) if named else None
+        if with_article:
+            body = f"{at % 2} {' '.join(SAYINGS)}"
+            sources[one] = Article(one, body, date=day)
+            start = body.index(said)
+            quotes.append(Quote(one, start, start + len(said), said, attribution=speaker))
+        else:
+            sources[one] = Quotation(one, said, date=day)
+            quotes.append(Quote(one, 0, len(said), said, attribution=speaker, row_id=one))
+    table = build_table(quotes, sources)
+    left, right = np.triu_indices(len(quotes), 1)
+    most = Printings.of(table).most(weights, table.text[left], table.text[right])
+    assert (weights.of_quotes(quote_levels(table, left, right)) <= most + 1e-9).all()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.words import forms, stems, words
+from quotealign.words.chunks import numbered_stems
 
 ALIKE = [
     # case, accents, Unicode forms, marks
@@ -121,6 +122,7 @@ SPICES = st.sampled_from(
     won't it's US U.S. 3½ $1.5bn three and a half million hundred two-thirds of per cent [T]he warn[ed] No. 1
     May 5 5th March co- co-operate # % & ½ ¾ United States of America been better 10.30pm . , ” “ … [...] é
     e\u0301 dollars pounds fire fighter by stander al Qaeda -
+    — America no. MARCH usd [s]tander UK us pre- #2 −3
     \u00ad ’ ' 中文 99999999999999999999999999999 ٣ ² ﷺ ß İ ǆ 1/2 9/11 twenty-first a an half third
     """.split()  # noqa: SIM905
 )
@@ -147,6 +149,34 @@ def test_the_fast_strings_are_those_of_the_words(text: str) -> None:
     found = words(text)
     assert stems(text) == [word.stem for word in found]
     assert forms(text) == [word.form for word in found]
+
+
+def read_at_once(texts: list[str]) -> list[list[str]]:
+    names, flat, lengths = numbered_stems(texts)
+    found = iter(flat.tolist())
+    return [[names[next(found)] for _ in range(length)] for length in lengths.tolist()]
+
+
+@given(st.lists(TEXTS | st.text(), max_size=4))
+def test_texts_read_at_once_have_the_stems_of_each(texts: list[str]) -> None:
+    assert read_at_once(texts) == [stems(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ten \u2014 million",  # nothing but a dash between them
+        "on MARCH 12, AND AGAIN ON MAY 1",
+        "no. 5, NO. 6, no one, No 7",
+        "US/UK FORCES",
+        "US/UK forces, US$5 million",
+        "united-states-of America",
+        "two-and-a half by [s]tander",
+        "a " * 70 + "hundred" * 20,
+    ],
+)
+def test_chunks_are_read_alone_only_where_their_neighbours_have_no_say(text: str) -> None:
+    assert read_at_once([text]) == [stems(text)] == [[word.stem for word in words(text)]]
 
 
 @given(TEXTS)

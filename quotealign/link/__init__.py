@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import numpy as np
 
 from quotealign.link.blocking import Candidates, candidate_pairs
-from quotealign.link.bounds import worth_aligning
+from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import KINDS, Weights, fitted_weights, pair_levels
 from quotealign.link.weigh import weigh
 from quotealign.links import Links
@@ -37,7 +36,8 @@ def link_quotes(
     table = build_table(quotes, sources, settings.workers)
     ids = tuple(quote.id for quote in quotes)
     weights = fitted_weights()
-    candidates = candidate_pairs(table.texts, worth=partial(worth_aligning, table.texts, weights))
+    bounds = Bounds(table.texts, weights, Printings.of(table))
+    candidates = candidate_pairs(table.texts, worth=bounds.worth_aligning)
     return link_table(table, candidates, weights, ids, settings.workers)
 
 

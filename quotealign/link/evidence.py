@@ -177,7 +177,7 @@ def levels_of(aligned: Ints, run: Ints, shorter: Ints, longer: Ints) -> Levels:
 
 def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     """The levels of the other kinds, for pairs of quotes."""
-    speaker, place, date = QUOTE_KINDS
+    speaker, place, _ = QUOTE_KINDS
     match = speaker_matches(table, left, right)
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
@@ -200,12 +200,16 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     places[no_article(table, left) | no_article(table, right)] = place.levels.index("no article")
     places[nested(table, left, right)] = place.levels.index("inside the other")
 
-    apart = days_apart(table, left, right)
+    return {"speaker": speakers, "place": places, "date": date_levels(days_apart(table, left, right))}
+
+
+def date_levels(apart: Ints) -> Ints:
+    """The levels of dates that are so many days apart; -1 is unknown."""
+    levels = QUOTE_KINDS[-1].levels
     by_days = np.array(
-        [date.levels.index(n) for n in ("unknown", "up to 3 days", "up to 30 days", "over 30 days")]
+        [levels.index(n) for n in ("unknown", "up to 3 days", "up to 30 days", "over 30 days")]
     )
-    dates = by_days[np.searchsorted([0, 4, 31], apart, side="right")]
-    return {"speaker": speakers, "place": places, "date": dates}
+    return by_days[np.searchsorted([0, 4, 31], apart, side="right")]
 
 
 def _level(kind: Kind, value: npt.NDArray[Any]) -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.blocking import ANCHORS, Candidates
-from quotealign.link.bounds import reachable, worth_aligning
+from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import aligned_bits, run_bits
 from quotealign.link.spread import FEW, spread
@@ -39,7 +39,7 @@ class Weighed:
 def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int = 1) -> Weighed:
     """Weigh pairs of texts, then the pairs of quotes that print them."""
     texts = table.texts
-    left, right, of_texts = weigh_texts(texts, candidates, weights, workers)
+    left, right, of_texts = weigh_texts(Bounds(texts, weights, Printings.of(table)), candidates, workers)
     same = _repeated(table)
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
@@ -57,21 +57,19 @@ def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int =
     return Weighed(i[chosen], j[chosen], np.concatenate(totals), _notes(candidates, table))
 
 
-def weigh_texts(
-    texts: Texts, candidates: Candidates, weights: Weights, workers: int = 1
-) -> tuple[Ints, Ints, Floats]:
+def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
+    texts, weights = bounds.texts, bounds.weights
     left, right, heavy = candidates.left, candidates.right, candidates.heavy
-    kept = np.flatnonzero(worth_aligning(texts, weights, left, right, heavy))
+    kept = np.flatnonzero(bounds.worth_aligning(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
-    totals = texts.totals
     aligned = aligned_bits(texts, left, right, workers)
-    shorter, longer = np.minimum(totals[left], totals[right]), np.maximum(totals[left], totals[right])
-    kept = np.flatnonzero(reachable(aligned, aligned, shorter, longer, heavy, weights))
-    left, right, aligned, shorter, longer = (one[kept] for one in (left, right, aligned, shorter, longer))
+    kept = np.flatnonzero(bounds.reachable(aligned, aligned, left, right, heavy))
+    left, right, aligned = left[kept], right[kept], aligned[kept]
     run = run_bits(texts, left, right, workers)
-    of_texts = weights.of_texts(levels_of(aligned, run, shorter, longer))
-    kept = np.flatnonzero(of_texts + weights.most >= weights.threshold)
+    a, b = texts.totals[left], texts.totals[right]
+    of_texts = weights.of_texts(levels_of(aligned, run, np.minimum(a, b), np.maximum(a, b)))
+    kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold)
     return left[kept], right[kept], of_texts[kept]
 
 

@@ -116,7 +116,7 @@ def _whole(printed: str, form: str) -> tuple[Piece, ...]:
     return ((0, len(printed), form, stem(form)),)
 
 
-_TRIGGERS = (
+TRIGGERS = (
     short.JOINED_TRIGGERS
     | short.PREFIXES
     | frozenset(short.MONEY)
@@ -162,7 +162,8 @@ def _read(printed: str) -> Entry:
     if pieces is None:
         form = folded.replace("'", "")
         pieces = _whole(printed, american(short.SHORT.get(form, form)))
-    alone = folded not in _TRIGGERS and printed not in ("No", "May", "March")
+    dated = folded in ("may", "march") and printed[0].isupper()
+    alone = folded not in TRIGGERS and folded != "no" and not dated
     return Entry(pieces, None, alone, folded, folded in _OPENERS)
 
 
