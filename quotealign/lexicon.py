@@ -128,6 +128,7 @@ def _table() -> dict[str, int]:
         (Is.INSTITUTION, section("institution")),
         (Is.MALE, section("male")),
         (Is.FEMALE, section("female")),
+        (Is.MALE | Is.FEMALE, section("either")),
     ):
         for word in words:
             table[word] = table.get(word, 0) | bits

@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"|Prof|Rev|Fr|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Co|Ltd|vs|No|Amb|Msgr|Calif|Fla"
     r"|Mass|Pa|Conn|Ill|Mich|Wis|Minn|Ariz|Colo|Ga|Va|Wash|Ore|Tex|Tenn|Ky|La|Ala|Ark|Del|Md|Mo|Mont|Neb|Nev|Okla"
     r"|Vt|Wyo|Ind|Kan|Miss|[^\W\d_a-z])\.(?![^\W\d_]{2}))"
-    r"|(?P<word>\w+(?:[-‐‑&./’'](?=[^\W_])\w+)*)"
+    r"|(?P<word>(?:\d{1,3}(?:,\d{3})+(?!\d)|\w+)(?:[-‐‑&./’'](?=[^\W_])\w+)*)"
     r"|(?P<newline>[^\S\n\r\u2028\u2029]*[\n\r\u2028\u2029]\s*)"
     r"|(?P<space>\s+)"
     r"|(?P<mark>--+|\.\.\.+|[^\w\s])"

@@ -25,7 +25,7 @@ from quotealign.lexicon import Is, section
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """List the mentions of an article in text order; quotations are skipped."""
     lowered = lowercase_words(tokens.text)
-    known, headline = capitals(tokens)
+    known, headline, surnames = capitals(tokens)
     found: list[Mention] = []
     i, total = 0, len(tokens)
     while i < total:
@@ -38,9 +38,10 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             i += 1
             continue
         if tokens.capital(i):
-            end = name_run(tokens, i, headline)
+            end = name_run(tokens, i, headline, surnames)
             if end > i:
-                start = run_start(tokens, i, end, lowered, known)
+                surname = end == i + 1 and tokens.lower[i] in surnames
+                start = i if surname else run_start(tokens, i, end, lowered, known)
                 mention = (
                     read_name(tokens, start, end) if start < end and not is_dateline(tokens, i, end) else None
                 )

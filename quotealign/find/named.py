@@ -19,6 +19,11 @@ PLACE_STARTS = section("place start")
 PARTY = re.compile(r"[dri]-[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 CAUSES = section("cause")
 SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
+PREFIXED = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ul|ibn|bin|abu)[-‐‑’'][^\W\d_]", re.IGNORECASE)
+COMPOUND = re.compile(
+    r"[^-‐‑]+(?:[-‐‑][^-‐‑]+)*[-‐‑](?:[a-z]+(?:ed|style|born|led|run|language|era|area|wide|only|owned|held|free))"
+)  # Chicago-based, ISIS-affiliated: adjectives, however capitalised their first part
 
 
 def lowercase_words(text: str) -> frozenset[str]:
@@ -33,8 +38,9 @@ def starts_sentence(tokens: Tokens, i: int) -> bool:
     return tokens.sentence[i - 1] != tokens.sentence[i]
 
 
-def capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
-    """The words capitalised within sentences, and the words of headlines that are no part of a name.
+def capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int], frozenset[str]]:
+    """The words capitalised within sentences, the words of headlines that are no part of a name, and surnames
+    that are function words elsewhere (Long, Will).
 
     A headline is a paragraph that capitalises nearly every long word. A word in it belongs to a name
     where the text capitalises it within a sentence too, or where it is a known name or title.
@@ -68,14 +74,21 @@ def capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int]]:
         and not tokens.kinds[k] & certain
         and not (k and tokens.kinds[k - 1] & (Is.MALE | Is.FEMALE))
     ]
-    return frozenset(known), frozenset(plain if known else ()) | frozenset(shouted)
+    surnames = frozenset(
+        tokens.lower[k]
+        for k in range(1, len(tokens))
+        if tokens.kinds[k] & Is.FUNCTION and tokens.capital(k) and _after_first_name(tokens, k)
+    )
+    return frozenset(known), frozenset(plain if known else ()) | frozenset(shouted), surnames
 
 
-def name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
+def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozenset[str]) -> int:
     """The end of the run of name words that begins at token i."""
     j, total = i, len(tokens)
     sentence = tokens.sentence[i]
     if i in headline or PARTY.fullmatch(tokens.lower[i]):
+        return i
+    if _is_party(tokens, i) or COMPOUND.fullmatch(tokens.printed(i)):
         return i
     while j < total and tokens.types[j] == WORD and tokens.sentence[j] == sentence:
         if tokens.capital(j):
@@ -86,17 +99,19 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
             if j > i and (j in headline or _headline_verb(tokens, j) or _begins_anew(tokens, j)):
                 break
             named = kinds & (Is.MALE | Is.FEMALE) if j == i else _after_first_name(tokens, j)
-            if kinds & Is.FUNCTION and not acronym and not named:
+            if j > i and COMPOUND.fullmatch(tokens.printed(j)):
+                break
+            if kinds & Is.FUNCTION and not acronym and not named and not _in_a_name(tokens, i, j, surnames):
                 break
             j += 1
             continue
         lower = tokens.lower[j]
         follows = j + 1 < total and tokens.capital(j + 1) and not tokens.kinds[j + 1] & CLOSED
-        if j > i and lower in PARTICLES and follows:
+        if j > i and (lower in PARTICLES and follows or PREFIXED.match(tokens.printed(j))):
             j += 1
             continue
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
-        joins = joins and not (j - 1 > i and _after_first_name(tokens, j - 1))  # Angus King of Maine
+        joins = joins and not _surname(tokens, i, j - 1) and not _names_a_party(tokens, j - 1)
         joins = joins or (lower == "for" and _heads_a_cause(tokens, j - 1))
         if j > i and joins:
             if follows:
@@ -114,6 +129,38 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int]) -> int:
     if j > i and j + 1 < total and tokens.lower[j] == "," and tokens.lower[j + 1] in SUFFIXES:
         j += 2
     return j
+
+
+def _is_party(tokens: Tokens, i: int) -> bool:
+    """Whether a letter in brackets is a party: Ann Lee (D)."""
+    return (
+        tokens.lower[i] in {"d", "r", "i"}
+        and 0 < i < len(tokens) - 1
+        and tokens.lower[i - 1] in {"(", ","}
+        and tokens.lower[i + 1] in {")", ",", "-", "–"}
+    )
+
+
+def _in_a_name(tokens: Tokens, i: int, j: int, surnames: frozenset[str]) -> bool:
+    """Whether a function word belongs to a name: Judicial Watch, the Third Way, Mr. Long, Long said."""
+    if tokens.lower[j] in surnames:
+        said = any(tokens.kinds[k] & Is.SAYING for k in (j - 1, j + 1) if 0 <= k < len(tokens))
+        return said or (j > i and bool(tokens.kinds[j - 1] & Is.TITLE))
+    if j > i:
+        return bool(tokens.kinds[j] & Is.INSTITUTION and not tokens.kinds[j] & Is.RELATIVE)
+    follows = j + 1 < len(tokens) and tokens.capital(j + 1) and not tokens.kinds[j + 1] & (CLOSED | Is.ROLE)
+    return tokens.lower[j] in ORDINALS and not starts_sentence(tokens, j) and follows
+
+
+def _surname(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a word that is a title elsewhere ends a person's name: Angus King of Maine, Peter T. King."""
+    initial = j - 1 > i and tokens.lower[j - 1].endswith(".") and len(tokens.lower[j - 1]) == 2
+    return j > i and (initial or _after_first_name(tokens, j))
+
+
+def _names_a_party(tokens: Tokens, i: int) -> bool:
+    """Whether a word is somebody's party: "Ann Lee, Republican of Texas,"."""
+    return bool(tokens.kinds[i] & Is.DEMONYM)
 
 
 def is_dateline(tokens: Tokens, i: int, end: int) -> bool:
@@ -204,6 +251,8 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
         split = _title_length(lower, kinds)
     if not words[split][:1].isupper() and words[split].lower() in {"of", "for"}:
         split = 0  # House of Representatives
+    if "of" in lower[:split] and kinds[lower.index("of") - 1] & Is.INSTITUTION:
+        split = 0  # Department of Public Safety
     titles, name = tuple(lower[:split]), tuple(words[split:])
     head_kinds = kinds[-1]
     body = place = False
@@ -218,9 +267,11 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
             body = True
         if len(name) > 1 and "of" in name and not first_name:
             body = True
+    if _joins_a_party(tokens, start, end):
+        return Mention(NOMINAL, start, end, (words[0],), lower[0], tokens.sentence[start])
     only_title = len(name) == 1 and not titles and head_kinds & Is.TITLE and not first_name
     if only_title and head_kinds & Is.ROLE and not head_kinds & Is.INSTITUTION:
-        if head_kinds & Is.DEMONYM:
+        if head_kinds & Is.DEMONYM and not _stands_for_a_person(tokens, start, end):
             return None
         return Mention(
             NOMINAL,
@@ -252,7 +303,7 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
         )
     gender = _title_gender(titles)
     if not gender and len(name) > 1 and not body:
-        gender = "m" if kinds[split] & Is.MALE else "f" if kinds[split] & Is.FEMALE else ""
+        gender = _GENDERS.get(kinds[split] & (Is.MALE | Is.FEMALE), "")
     if determiner and not titles and tokens.lower[start - 1] == "the":
         body = True
     first = start - determiner
@@ -269,6 +320,29 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
         place=place,
         preposition=preposition_before(tokens, first),
         possessive=is_possessive(tokens, end),
+    )
+
+
+_GENDERS = {Is.MALE: "m", Is.FEMALE: "f"}  # Jan, Kim and Robin may be either
+
+
+def _stands_for_a_person(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a word for a people or party names one of its members: an American who, the Republican said."""
+    if not determiner_before(tokens, start) or tokens.lower[start].endswith("s") or end >= len(tokens):
+        return False
+    return bool(tokens.kinds[end] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE)) and tokens.types[end] == WORD
+
+
+def _joins_a_party(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a word after a name and comma is its bearer's party: "Ann Lee, Republican of Texas,"."""
+    return (
+        end == start + 1
+        and _names_a_party(tokens, start)
+        and start > 1
+        and tokens.lower[start - 1] == ","
+        and tokens.capital(start - 2)
+        and end < len(tokens)
+        and tokens.lower[end] == "of"
     )
 
 
