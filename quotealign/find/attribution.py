@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from quotealign.find.apposition import NAME
+from quotealign.find.apposition import NAME, NOMINAL
 from quotealign.find.clauses import Tokens, tokenize
 from quotealign.find.mentions import find_mentions
 from quotealign.find.people import Cast
@@ -25,6 +25,7 @@ from quotealign.model import Article, Attribution, Quote
 ABSTAIN = 0.4
 """Certainty below which no person is named: wrong more often than right, even allowing for labels that
 spell a name otherwise than the article does (some six in a hundred count as wrong for that alone)."""
+ROLE = "role"
 WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -65,7 +66,7 @@ class Reading:
         self.tokens: Tokens = tokenize(article.text, spans)
         self.cast = Cast(self.tokens, find_mentions(self.tokens))
         self.scene = Scene(self.tokens, self.cast)
-        self.references = References(self.cast)
+        self.references = References(self.scene)
 
     def decide(self) -> Iterator[tuple[int, Decision]]:
         """Decide on the quotations in text order; each decision is evidence for the next."""
@@ -115,7 +116,7 @@ class Reading:
         character = decision.characters[decision.chosen]
         if candidate.rule == "nobody":
             return None
-        rule, mention, tokens = rule_name(candidate), candidate.mention, self.tokens
+        rule, mention, tokens = self.rule(decision), candidate.mention, self.tokens
         start = end = cue_start = cue_end = None
         if mention is not None:
             start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
@@ -135,6 +136,22 @@ class Reading:
         )
 
 
+    def rule(self, decision: Decision) -> str:
+        """The rule that a decision rests on: its construction, and the kind of source where it is no name.
+
+        A "nominal" stands for itself (a spokeswoman), a "role" for somebody whom the article names (the senator).
+        """
+        candidate = decision.candidates[decision.chosen]
+        mention, character = candidate.mention, decision.characters[decision.chosen]
+        if mention is None or mention.kind == NAME or candidate.carried:
+            return candidate.rule
+        kind = mention.kind
+        if kind == NOMINAL and character >= 0 and not self.cast.characters[character].nominal:
+            kind = ROLE
+        rule = candidate.rule
+        return rule.replace("name", kind) if "name" in rule else f"{rule}, {kind}"
+
+
 def speaker_of(previous: Previous | None) -> int:
     """The speaker of the quotation before; -1 where there is none."""
     return previous.character if previous else -1
@@ -143,15 +160,3 @@ def speaker_of(previous: Previous | None) -> int:
 def tokens_end(tokens: Tokens, token: int) -> int:
     """The end of the sentence of a token."""
     return tokens.bounds[tokens.sentence[token]][1]
-
-
-def rule_name(candidate: Candidate) -> str:
-    """The rule that a candidate rests on: its construction, and the kind of source where it is no name."""
-    mention = candidate.mention
-    if mention is None or mention.kind == NAME or candidate.carried:
-        return candidate.rule
-    return (
-        candidate.rule.replace("name", mention.kind)
-        if "name" in candidate.rule
-        else f"{candidate.rule}, {mention.kind}"
-    )

@@ -22,6 +22,7 @@ SUBORDINATORS = frozenset(
 MAIN = "main subject"
 LATER = "later subject"
 EMBEDDED = "embedded subject"
+OWNER = "owner of the main subject"  # Ms. Aalto's answer was short
 OPENING = "opening subject"  # As she arrived, ...
 
 
@@ -63,7 +64,7 @@ def parts(tokens: Tokens, sentence: int, mentions: list[Mention]) -> dict[int, s
 
 def _part(tokens: Tokens, mention: Mention, opening: bool, embedded: bool, main: bool) -> str:
     if mention.possessive:
-        return "possessor"
+        return "possessor" if main or opening or embedded else OWNER
     if mention.preposition and not (opening and mention.preposition in SUBORDINATORS):
         return "oblique"
     if not has_verb(tokens, mention):

@@ -11,16 +11,20 @@ from collections.abc import Iterable
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
 from quotealign.find.clauses import WORD
-from quotealign.find.parts import MAIN, parts
+from quotealign.find.parts import MAIN
 from quotealign.find.parts import OPENING as IN_OPENING
 from quotealign.find.people import Cast, Character
 from quotealign.find.ranking import ranker
+from quotealign.find.subjects import Scene
 from quotealign.lexicon import section
 
 REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
 MOST = 8  # characters in question
 AHEAD = 12  # mentions forward, where a lede describes somebody whom the next sentences name
+BROUGHT_UP = 4  # sentences back in which the text may have brought up a document
+SIGNED = 10  # tokens between a document and "by" or "from" its author
 OPENING = 3  # sentences of an article that count as its lede
+SURE = 0.9  # share from which a pronoun tells whether somebody goes with he or she
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
 )
@@ -28,7 +32,7 @@ DOCUMENTS = section("document")  # they speak, but are no "they"
 ASKING = frozenset(
     {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
 )
-KINDS = ("pronoun", "nominal", "body")
+KINDS = ("pronoun", "nominal", "body", "document")
 
 Option = tuple[int, tuple[str, ...]]
 
@@ -36,17 +40,13 @@ Option = tuple[int, tuple[str, ...]]
 class References:
     """Answers whom a mention refers to, for one article."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.tokens = cast.tokens
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.cast = scene.cast
+        self.tokens = scene.tokens
         self._resolved: dict[int, tuple[int, float]] = {}
         self._next = 0
-        self._parts: dict[int, dict[int, str]] = {}
         self._means: dict[int, int] = {}
-        self._in_sentence: dict[int, list[Mention]] = {}
-        for mention in cast.mentions:
-            if mention.person != -2:
-                self._in_sentence.setdefault(mention.sentence, []).append(mention)
 
     def advance(self, last: int, speaker: int, named: Iterable[str]) -> None:
         """Resolve he, she and "the senator" before a token: the next one then knows who was meant lately."""
@@ -60,7 +60,10 @@ class References:
             index, share = self.resolve(mention, speaker, named)
             if index >= 0 and share > (0.5 if gendered else 0.8) and index != mention.person:
                 self._means[id(mention)] = index
-                insort(self.cast.characters[index].mentions, mention, key=lambda one: one.first)
+                known = self.cast.characters[index]
+                insort(known.mentions, mention, key=lambda one: one.first)
+                if gendered and share > SURE and not known.gender:
+                    known.gender = mention.gender
 
     def resolve(self, mention: Mention, speaker: int, named: Iterable[str]) -> tuple[int, float]:
         """Choose whom a mention means.
@@ -95,12 +98,15 @@ class References:
         alone = len(found) == 1
         topic = self._topic(found)
         cataphor = self._cataphor(mention)
-        following = [m for m in self._in_sentence.get(mention.sentence, ()) if m.first > mention.first]
+        following = [m for m in self.scene.in_sentence.get(mention.sentence, ()) if m.first > mention.first]
         after = {m.person for m in following}
         addressed = {m.person for m in following if m.first - mention.last < 3 and m.kind == NAME}
+        authors = self._authors(mention)
         out: list[Option] = []
         for rank, (index, last, before) in enumerate(found[:MOST]):
             features = self._evidence(mention, index, last, before, rank)
+            if index in authors:
+                features.append(authors[index])
             if alone:
                 features.append("only one")
             if index == speaker:
@@ -176,45 +182,68 @@ class References:
             features.append("nominal")
         elif len(known.name) > 1:
             features.append("full name known")
-        if not known.nominal and not mention.body:
-            features.append(personhood(known))
+        if not known.nominal:
+            features.append("body" if known.body else personhood(known))
         features.append(f"{'opens' if self._opens(last) else 'within'} its sentence, {min(distance, 3)}")
         if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
             features.append(f"subject of that sentence, {min(distance, 3)}")
-        part = self._part(last)
-        features += [f"part {part}", f"{self._part(mention)} after {part}"]
-        if any(m.sentence == last.sentence and self._part(m) == MAIN for m in before):
+        part = self.scene.part(last)
+        features += [f"part {part}", f"{self.scene.part(mention)} after {part}"]
+        if any(m.sentence == last.sentence and self.scene.part(m) == MAIN for m in before):
             features.append(f"main subject of that sentence, {min(distance, 3)}")
         if last.first and self.tokens.lower[last.first - 1] in ASKING:
             features.append("was asked")
+        if self._says(last, index):
+            features.append(f"said what that sentence tells, {min(distance, 3)}")
         if mention.kind == NOMINAL:
             features += self._office(mention, index)
         return features
 
-    def _part(self, mention: Mention) -> str:
-        """The part that a mention plays in its sentence."""
-        number = mention.sentence
-        if number not in self._parts:
-            self._parts[number] = parts(self.tokens, number, self._in_sentence.get(number, []))
-        return self._parts[number].get(id(mention), "")
+    def _says(self, mention: Mention, index: int) -> bool:
+        """Whether a character says what the sentence of a mention tells."""
+        sayer = self.scene.sayer(mention.sentence)
+        return sayer is not None and self._means.get(id(sayer), sayer.person) == index
 
     def _topic(self, found: list[tuple[int, Mention, list[Mention]]]) -> int:
         """The character in question that was the subject of a main clause last; -1 for none."""
         best, place = -1, -1
         for index, _, before in found[:MOST]:
             for other in reversed(before):
-                if self._part(other) == MAIN:
+                if self.scene.part(other) == MAIN:
                     if other.first > place:
                         best, place = index, other.first
                     break
         return best
 
+    def _authors(self, mention: Mention) -> dict[int, str]:
+        """Who may have written a document, by what the text tells where it brings it up.
+
+        "In a letter from Mr. Roos"; "Ms. Aalto released a statement. [...] the statement said".
+        """
+        if reference_kind(mention) != "document":
+            return {}
+        cast, place = self.cast, self.cast.place(mention)
+        found: dict[int, str] = {}
+        before = cast.mentions[max(0, place - REACH) : place]
+        first = next((m for m in reversed(before) if m.head == mention.head and m.kind == NOMINAL), None)
+        if first is not None and mention.sentence - first.sentence <= BROUGHT_UP:
+            topics = [m for m in self.scene.in_sentence[first.sentence] if self.scene.part(m) == MAIN]
+            for one in (self.scene.sayer(first.sentence), *topics):
+                if one is not None and one is not first:
+                    found.setdefault(self._means.get(id(one), one.person), "brought it up")
+        for one in (mention, first):
+            for other in cast.mentions[cast.place(one) + 1 :][:3] if one is not None else ():
+                near = other.sentence == one.sentence and other.first - one.last < SIGNED
+                if near and other.preposition in {"by", "from"} and other.person >= 0:
+                    found[other.person] = "signed it"
+        return found
+
     def _cataphor(self, mention: Mention) -> int:
         """Whom the main clause after "As he arrived, ..." names for its subject; -1 for nobody."""
-        if mention.kind != PRONOUN or self._part(mention) != IN_OPENING:
+        if mention.kind != PRONOUN or self.scene.part(mention) != IN_OPENING:
             return -1
-        for other in self._in_sentence.get(mention.sentence, ()):
-            if other.first > mention.first and self._part(other) == MAIN:
+        for other in self.scene.in_sentence.get(mention.sentence, ()):
+            if other.first > mention.first and self.scene.part(other) == MAIN:
                 known = other.kind == NAME and other.person >= 0
                 fits = known and agree(mention, self.cast.characters[other.person])
                 return other.person if fits else -1
@@ -227,7 +256,12 @@ class References:
         features = []
         if known.name[-1].casefold() in words:
             features.append("named in the nominal")
-        if index not in self.cast.bearers(mention.head):
+        bearers = self.cast.bearers(mention.head)
+        if index not in bearers:
+            if bearers:
+                features.append("another bears the office")
+            if mention.head in ANYBODY:
+                features.append("no office, anybody")
             return [*features, "no office" if not known.offices else "another office"]
         for word in ("vice", "deputy"):
             borne = any(word in role.split() for role in known.roles)
@@ -268,7 +302,10 @@ class References:
         if after in {"of", "for", "who", "in", "at", "from", "with"}:
             features.append(f"itself, {after} follows")
         if seen:
+            before = _before(known.mentions, mention.first)[-1]
             features.append("itself, seen before")
+            features.append(f"itself, seen {min(mention.sentence - before.sentence, 3)}")
+        features.append(f"itself, {mention.head}")
         if self.cast.bearers(mention.head):
             features.append("itself, somebody bears the office")
         return features
@@ -293,7 +330,9 @@ def reference_kind(mention: Mention) -> str:
         return "pronoun"
     if mention.kind != NOMINAL or mention.plural or mention.apposed is not None or mention.person < 0:
         return ""
-    return "body" if mention.body else "nominal"
+    if not mention.body:
+        return "nominal"
+    return "document" if mention.head in DOCUMENTS else "body"
 
 
 def definite(cast: Cast, mention: Mention) -> bool:
@@ -319,8 +358,12 @@ def agree(mention: Mention, known: Character) -> bool:
     several = known.pair or (bool(known.mentions) and known.mentions[0].plural)
     if mention.gender and known.gender and known.gender != mention.gender:
         return False
+    if reference_kind(mention) == "document":
+        return not known.mentions or known.mentions[0].head not in DOCUMENTS
+    if mention.kind == NOMINAL and mention.body:
+        return not several and not known.nominal and (known.body or not (known.human or known.gender))
     if mention.kind == NOMINAL:
-        return not several and not known.nominal and known.body == mention.body
+        return not several and not known.nominal and not known.body
     if mention.plural:
         return several or (known.body and known.nominal and known.name[-1].casefold() not in DOCUMENTS)
     return not known.body and not several

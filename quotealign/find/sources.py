@@ -278,6 +278,11 @@ class Search:
                 rule = "possessor"
             if gap == 1 and before:
                 features.append(f"owns the {self.form}")
+        if before and not distance:
+            part = self.scene.part(m)
+            features.append(f"part {part}")
+            if link is not None:
+                features.append(f"{' '.join(link[1].split()[2:])}, part {part}")
         if not distance:
             features.append(f"gap {_bucket(gap)} {side}")
             if before and m.first == tokens.bounds[m.sentence][0]:

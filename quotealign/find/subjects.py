@@ -11,6 +11,7 @@ import attrs
 
 from quotealign.find.apposition import VERBAL, Mention
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
+from quotealign.find.parts import parts
 from quotealign.find.people import Cast
 from quotealign.find.phrases import is_verb
 from quotealign.lexicon import Is
@@ -41,6 +42,42 @@ class Scene:
                 self.covering[i] = mention
             self.in_sentence.setdefault(mention.sentence, []).append(mention)
         self._subjects: dict[int, Subject | None] = {}
+        self._parts: dict[int, dict[int, str]] = {}
+        self._sayers: dict[int, Mention | None] = {}
+
+    def part(self, mention: Mention) -> str:
+        """The part that a mention plays in its sentence (`parts`)."""
+        number = mention.sentence
+        if number not in self._parts:
+            self._parts[number] = parts(self.tokens, number, self.in_sentence.get(number, []))
+        return self._parts[number].get(id(mention), "")
+
+    def sayer(self, sentence: int) -> Mention | None:
+        """Who says what a sentence tells: the subject of its trailing verb of saying, else of its first.
+
+        "The bridge stays closed, Ms. Aalto said"; "Ms. Aalto said that Mr. Roos had said so".
+        """
+        if sentence not in self._sayers:
+            self._sayers[sentence] = self._find_sayer(sentence)
+        return self._sayers[sentence]
+
+    def _find_sayer(self, sentence: int) -> Mention | None:
+        tokens = self.tokens
+        first, last = tokens.bounds[sentence]
+        found: Mention | None = None
+        for verb in self.verbs(first, min(last, first + 2 * REACH)):
+            if not tokens.kinds[verb] & Is.SAYING:
+                continue
+            subject = self.subject_left(verb)
+            mention = subject.mention if subject is not None else self.subject_right(verb)
+            if mention is None or mention.sentence != sentence:
+                continue
+            before = min(verb, mention.first) - 1
+            if before >= first and tokens.types[before] == MARK and tokens.lower[before] == ",":
+                found = mention
+            elif found is None:
+                found = mention
+        return found
 
     # ---------------------------------------------------------------- verbs and their subjects
 
