@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.find import attribution, ranking
-from quotealign.find.attribution import Reading
+from quotealign.find.attribution import Decision, Reading
 from quotealign.find.reference import KINDS, reference_kind
 from quotealign.find.spans import find_spans
 from quotealign.model import Article
@@ -51,7 +51,7 @@ REFERENCE_PRIORS: dict[str, dict[str, float]] = {
     "document": {"signed it": 2.0, "brought it up": 1.5, "itself": 1.0},
 }
 ROUNDS = 3  # sources need pronouns and pronouns need sources: they settle after two
-PENALTY = 0.5  # L2, per weight, in nats: chosen on half 0 among 0.1, 0.5, 2
+PENALTY = 2.0  # L2, per weight, in nats: chosen on half 0 among 0.1, 0.5, 2
 STEPS = 250
 
 
@@ -187,8 +187,10 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
     sources: list[Example] = []
     references: dict[str, list[Example]] = {kind: [] for kind in KINDS}
     outcomes: list[Outcome] = []
+    decisions: dict[int, Decision] = {}
     previous = -1
     for number, decision in reading.decide():
+        decisions[number] = decision
         row = gold.get(number)
         group = group_of(row) if row is not None else None
         last = previous
@@ -224,8 +226,14 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
             good = [is_right(row, group, reading.cast.person(c).name) for c, _ in options]
             if any(good) and not all(good):
                 references[kind].append(Example([f for _, f in options], good))
+    decisions |= reading.repeated(decisions)
+    for number, decision in decisions.items():
+        row = gold.get(number)
+        group = group_of(row) if row is not None else None
+        if row is None or group is None:
+            continue
         candidate = decision.candidates[decision.chosen]
-        name = names[decision.chosen]
+        name = reading.cast.person(decision.character).name if decision.character >= 0 else None
         source_right = (
             overlaps(reading, candidate.mention, row) if row.get("speaker_start") is not None else None
         )
@@ -233,8 +241,7 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         outcomes.append(
             Outcome(
                 one.folder, one.article.id, row["start"], reading.rule(decision), group,
-                is_right(row, group, name), name is not None, decision.share * decision.resolution,
-                source_right, want, name,
+                is_right(row, group, name), name is not None, decision.certain, source_right, want, name,
             )
         )  # fmt: skip
     return sources, references, outcomes

@@ -329,6 +329,15 @@ def _families(given: str) -> frozenset[str]:
     return _nicknames().get(given, frozenset())
 
 
+def same_given(one: str, two: str) -> bool:
+    """Whether two first names stand for each other: Bob, Robert.
+
+    >>> same_given("Bob", "Robert"), same_given("Bob", "Bill")
+    (True, False)
+    """
+    return bool(_families(_fold(one)) & _families(_fold(two)))
+
+
 def _role(word: str) -> str:
     """A role noun without gender: spokeswoman, spokesman and spokesperson are one office."""
     word = word.casefold()

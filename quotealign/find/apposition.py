@@ -7,12 +7,13 @@ import itertools
 import attrs
 
 from quotealign.find.clauses import WORD, Tokens
-from quotealign.lexicon import Is
+from quotealign.lexicon import Is, section
 
 NAME = "name"
 PRONOUN = "pronoun"
 NOMINAL = "nominal"
 VERBAL = Is.SAYING | Is.JUDGING | Is.VERB
+SPEAKS_FOR = section("speaks for")
 PHRASAL = frozenset({"for", "of", "at", "in", "to", "with"})
 
 
@@ -36,6 +37,7 @@ class Mention:
         inner: whether it only modifies a nominal ("the Trump campaign") or is part of a pair.
         place: whether it is a place.
         parts: the two names of a pair ("Ms. X and Mr. Y").
+        suffix: what follows a name, in lower case: jr., iii, xvi.
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
 
@@ -56,6 +58,7 @@ class Mention:
     inner: bool = False
     place: bool = False
     parts: tuple[Mention, ...] = ()
+    suffix: str = ""
 
 
 def join(tokens: Tokens, found: list[Mention]) -> None:
@@ -85,6 +88,19 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
     for k, one in enumerate(found):
         if one.kind == NOMINAL and not (one.body or one.plural or one.apposed):
             _far_apposition(tokens, found, k)
+
+
+def name_by_principal(tokens: Tokens, found: list[Mention]) -> None:
+    """Name those who speak for somebody after him, however the text puts it: "Harbour spokesman".
+
+    "The harbour's spokesman" and "a spokesman for the harbour" are then the same words across articles.
+    """
+    for one, two in itertools.pairwise(m for m in found if not m.inner):
+        beside = two.preposition in {"for", "of", "with"} and two.first - one.last == 1
+        if beside and one.kind == NOMINAL and one.apposed is None and one.head in SPEAKS_FOR:
+            named = two.kind == NAME or (two.kind == NOMINAL and two.body)
+            if named and not two.possessive and not one.possessive and one.sentence == two.sentence:
+                one.name = (*two.name, *one.name)
 
 
 def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:

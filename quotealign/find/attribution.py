@@ -7,6 +7,7 @@ answer. What was decided by which rule, and how often that rule is right, stands
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -26,6 +27,11 @@ ABSTAIN = 0.4
 """Certainty below which no person is named: wrong more often than right, even allowing for labels that
 spell a name otherwise than the article does (some six in a hundred count as wrong for that alone)."""
 ROLE = "role"
+SAME_WORDS = "same-words"
+SURE = 0.8  # probability from which a speaker may lend a name to the same words elsewhere
+VAGUE = 0.6  # probability up to which a speaker may be replaced so
+TELLING = 8  # letters of at least two words: fewer are anybody's
+HOSTS = 16  # quotations with the same two first words that are looked at
 WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -39,6 +45,7 @@ class Decision:
         chosen: the candidate that decided.
         share: the probability of the chosen character.
         resolution: the probability of a pronoun's reading, else 1.0.
+        rule: the rule that decided, where it is not the candidate's own.
     """
 
     candidates: Sequence[Candidate]
@@ -46,12 +53,25 @@ class Decision:
     chosen: int
     share: float
     resolution: float = 1.0
+    rule: str = ""
+
+    @property
+    def character(self) -> int:
+        """Whom the chosen candidate names; -1 for nobody."""
+        return self.characters[self.chosen]
+
+    @property
+    def certain(self) -> float:
+        """The probability of the speaker, and of a pronoun's reading."""
+        return self.share * self.resolution
 
 
 def attribute(article: Article, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
     """Attribute each quote to its speaker; a quote without evidence stays unattributed."""
     reading = Reading(article, quotes)
-    decided = {quotes[number].id: reading.attribution(decision) for number, decision in reading.decide()}
+    decisions = dict(reading.decide())
+    decisions |= reading.repeated(decisions)
+    decided = {quotes[number].id: reading.attribution(decision) for number, decision in decisions.items()}
     return tuple(attrs.evolve(quote, attribution=decided.get(quote.id)) for quote in quotes)
 
 
@@ -77,11 +97,46 @@ class Reading:
             named = frozenset(word.lower() for word in WORDS.findall(text[:2000]))
             self.references.advance(tokens_end(self.tokens, token), speaker_of(previous), named)
             decision = self._decide(token, text, named, previous)
-            character = decision.characters[decision.chosen]
+            character = decision.character
             chosen = decision.candidates[decision.chosen]
             if character >= 0:
                 previous = Previous(token, character, chosen.mention, chosen.verb)
             yield number, decision
+
+    def repeated(self, decisions: dict[int, Decision]) -> dict[int, Decision]:
+        """Decide anew where another quotation tells who spoke: subheadings, ledes, "an expert called it".
+
+        A quotation without a named or likely speaker goes to the one speaker to whom the article surely
+        attributes another quotation that holds the same words.
+        """
+        named, vague = [], []
+        for number, decision in decisions.items():
+            named_one = decision.character >= 0 and not self.cast.characters[decision.character].nominal
+            if named_one and decision.certain > SURE:
+                named.append(number)
+            elif not named_one or decision.certain < VAGUE:
+                vague.append(number)
+        if not named or not vague:
+            return {}
+        words = {n: [w.lower() for w in WORDS.findall(self.quotes[n].text)] for n in (*named, *vague)}
+        holding: dict[tuple[str, ...], list[int]] = {}
+        for number in named:
+            for pair in set(itertools.pairwise(words[number])):
+                holding.setdefault(pair, []).append(number)
+        found = {}
+        for number in vague:
+            said = words[number]
+            if len(said) < 2 or sum(map(len, said)) < TELLING:
+                continue
+            line = f" {' '.join(said)} "
+            hosts = [
+                host
+                for host in holding.get(tuple(said[:2]), ())[:HOSTS]
+                if line in f" {' '.join(words[host])} "
+            ]
+            if len({decisions[host].character for host in hosts}) == 1:
+                found[number] = attrs.evolve(decisions[hosts[0]], rule=SAME_WORDS)
+        return found
 
     def _decide(self, token: int, text: str, named: frozenset[str], previous: Previous | None) -> Decision:
         candidates = Search(self.scene, token, named, text, previous).candidates()
@@ -113,16 +168,18 @@ class Reading:
         Where a name would be wrong more often than right, the source words stand without a person.
         """
         candidate = decision.candidates[decision.chosen]
-        character = decision.characters[decision.chosen]
+        character = decision.character
         if candidate.rule == "nobody":
             return None
         rule, mention, tokens = self.rule(decision), candidate.mention, self.tokens
         start = end = cue_start = cue_end = None
+        if decision.rule:
+            mention = None
         if mention is not None:
             start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
-        if candidate.verb >= 0:
+        if candidate.verb >= 0 and not decision.rule:
             cue_start, cue_end = tokens.starts[candidate.verb], tokens.ends[candidate.verb]
-        sure = certainty(rule, decision.share * decision.resolution)
+        sure = certainty(rule, decision.certain)
         guessed = character >= 0 and sure < ABSTAIN and not self.cast.characters[character].nominal
         return Attribution(
             self.cast.person(character) if character >= 0 and not guessed else None,
@@ -130,7 +187,7 @@ class Reading:
             sure,
             start,
             end,
-            tokens.printed(candidate.verb) if candidate.verb >= 0 else "",
+            tokens.printed(candidate.verb) if cue_start is not None else "",
             cue_start,
             cue_end,
         )
@@ -141,8 +198,10 @@ class Reading:
 
         A "nominal" stands for itself (a spokeswoman), a "role" for somebody whom the article names (the senator).
         """
+        if decision.rule:
+            return decision.rule
         candidate = decision.candidates[decision.chosen]
-        mention, character = candidate.mention, decision.characters[decision.chosen]
+        mention, character = candidate.mention, decision.character
         if mention is None or mention.kind == NAME or candidate.carried:
             return candidate.rule
         kind = mention.kind

@@ -7,7 +7,7 @@ closed word lists.
 
 from __future__ import annotations
 
-from quotealign.find.apposition import NOMINAL, PRONOUN, VERBAL, Mention, join, pairs
+from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join, name_by_principal, pairs
 from quotealign.find.clauses import WORD, Tokens
 from quotealign.find.named import (
     capitals,
@@ -55,9 +55,11 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
                 found.append(nominal)
         i += 1
     join(tokens, found)
+    name_by_principal(tokens, found)
     return pairs(tokens, found)
 
 
+KIN = section("kin")
 _PRONOUNS = {"he": "m", "she": "f", "they": "p", "it": "", "we": "p", "i": ""}
 
 
@@ -135,11 +137,17 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
             break
         inner.inner = not inner.possessive or inner.first > first
     name_first = first + (0 if owner or not determined or determined in {"his", "her", "their", "its"} else 1)
+    name = tuple(tokens.text[tokens.starts[name_first] : tokens.ends[i]].split())
+    if first == i and starts_sentence(tokens, i):
+        name = (tokens.lower[i],)
+    possessor = next((m for m in reversed(found) if m.first <= first), None) if owner else None
+    if possessor is not None and possessor.kind == NAME and possessor.first == first:
+        name = _owned(tokens, possessor, i)
     return Mention(
         NOMINAL,
         first,
         i + 1,
-        tuple(tokens.text[tokens.starts[name_first] : tokens.ends[i]].split()),
+        name,
         tokens.lower[i],
         sentence,
         body=not kinds & Is.ROLE,
@@ -148,6 +156,14 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
         preposition=preposition_before(tokens, first),
         possessive=is_possessive(tokens, i + 1),
     )
+
+
+def _owned(tokens: Tokens, owner: Mention, head: int) -> tuple[str, ...]:
+    """The name of what somebody owns: "Harbour spokesman"; but "Aalto's wife", "Aalto's new team"."""
+    rest = [tokens.printed(k) for k in range(owner.last + 1, head + 1)]
+    plain = tokens.lower[head] not in KIN and all(tokens.capital(k) for k in range(owner.last + 1, head))
+    possessor = owner.name if plain else (*owner.name[:-1], owner.name[-1] + "'s")
+    return (*possessor, *rest)
 
 
 def _owner(tokens: Tokens, mark: int, found: list[Mention]) -> int:

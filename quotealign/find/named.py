@@ -244,8 +244,10 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
     places = [k for k in range(start, end) if tokens.types[k] == WORD]
     lower = [tokens.lower[k] for k in places]
     kinds = [tokens.kinds[k] for k in places]
+    suffix = ""
     while len(lower) > 1 and lower[-1] in SUFFIXES:
-        lower.pop(), kinds.pop(), words.pop()
+        suffix = lower.pop().rstrip(".")
+        kinds.pop(), words.pop()
     split = 0
     if len(words) > 1 and not kinds[-1] & Is.INSTITUTION:
         split = _title_length(lower, kinds)
@@ -320,6 +322,7 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
         place=place,
         preposition=preposition_before(tokens, first),
         possessive=is_possessive(tokens, end),
+        suffix=suffix,
     )
 
 

@@ -15,6 +15,7 @@ from quotealign.find.apposition import NAME, NOMINAL, Mention
 from quotealign.find.clauses import Tokens
 from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of
 from quotealign.model import Person
+from quotealign.names import same_given
 
 OFFICES = {
     "sen.": "senator",
@@ -45,6 +46,8 @@ ALIKE = {
     "chair": "chairman",
     "frontrunner": "front-runner",
 }
+REIGNING = frozenset({"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."})
+SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 
 
@@ -65,6 +68,9 @@ class Character:
         human: whether a title, a first name or a gender shows a person.
         speaks: whether it is the subject of a verb of saying.
         placed: how often it stands after in, at, near, from: like a place.
+        suffix: what follows the name: jr, iii, xvi.
+        shown: the suffix as part of the name: of popes and kings, and of a son beside his father.
+        married: whether a title tells that the surname is a husband's: Mrs.
     """
 
     name: tuple[str, ...]
@@ -79,10 +85,16 @@ class Character:
     human: bool = False
     speaks: bool = False
     placed: int = 0
+    suffix: str = ""
+    shown: str = ""
+    married: bool = False
 
     def person(self) -> Person:
         """The record that quotes carry."""
-        name = typed(" ".join(self.name if self.pair or self.nominal else plain_name(self.name)))
+        words = self.name if self.pair or self.nominal else plain_name(self.name)
+        if self.married and len(words) > 2:
+            words = (words[0], words[-1])  # her maiden name, which some outlets print and others don't
+        name = typed(" ".join((*words, self.shown) if self.shown else words))
         aliases = tuple(dict.fromkeys(form for form in self.forms if form != name))
         return Person(name, aliases, tuple(dict.fromkeys(self.roles)))
 
@@ -127,14 +139,26 @@ class Cast:
         for index in self._by_last.get(words[-1], ())[-NAMESAKES:]:
             known = self.characters[index]
             if compatible(words, tuple(w.casefold() for w in known.name)):
+                if mention.suffix != known.suffix and len(mention.name) == len(known.name) > 1:
+                    known.shown = known.shown or SHOWN.get(known.suffix, "")
+                    continue  # Donald Trump, Donald Trump Jr.
                 if len(mention.name) > len(known.name) and not known.body:
                     known.name = mention.name
                 return index
-        return self._new(mention)
+        index = self._new(mention)
+        if any(
+            self.characters[other].suffix != mention.suffix and self.characters[other].name == mention.name
+            for other in self._by_last[words[-1]]
+        ):
+            self.characters[index].shown = SHOWN.get(mention.suffix, "")
+        return index
 
     def _new(self, mention: Mention) -> int:
         index = len(self.characters)
-        self.characters.append(Character(mention.name, body=mention.body))
+        regnal = mention.suffix if REIGNING & set(mention.titles) else ""
+        self.characters.append(
+            Character(mention.name, body=mention.body, suffix=mention.suffix, shown=regnal.upper())
+        )
         self._by_last.setdefault(mention.name[-1].casefold(), []).append(index)
         if len(mention.name) > 1:
             self._by_first.setdefault(mention.name[0].casefold(), []).append(index)
@@ -146,7 +170,8 @@ class Cast:
         word = mention.name[0].casefold()
         fitting = [i for i in self._by_last.get(word, ())[-NAMESAKES:] if self._agrees(i, mention)]
         if fitting:
-            return self._closest(fitting, mention)
+            alike = [i for i in fitting if self.characters[i].shown == SHOWN.get(mention.suffix, "")]
+            return self._closest(alike or fitting, mention)
         if not mention.titles or not set(mention.titles) & (COURTESY_MALE | COURTESY_FEMALE):
             firsts = [i for i in self._by_first.get(word, ())[-NAMESAKES:] if not self.characters[i].body]
             if kinds_of(word) & (Is.MALE | Is.FEMALE) and firsts:
@@ -182,6 +207,7 @@ class Cast:
         known.speaks = known.speaks or self._speaks(mention)
         known.placed += mention.preposition in {"in", "at", "near", "from"}
         known.forms.append(" ".join(mention.name))
+        known.married = known.married or "mrs." in mention.titles or "mrs" in mention.titles
         plain = [t for t in mention.titles if t in COURTESY_MALE | COURTESY_FEMALE]
         if plain:
             known.forms.append(f"{plain[0].capitalize()} {' '.join(mention.name)}")
@@ -315,4 +341,4 @@ def compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if long[-len(short) :] == short:
         return True
     one, two = short[0].rstrip("."), long[0].rstrip(".")
-    return one == two or (one[0] == two[0] and min(len(one), len(two)) == 1)
+    return one == two or (one[0] == two[0] and min(len(one), len(two)) == 1) or same_given(one, two)

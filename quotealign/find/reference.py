@@ -24,7 +24,6 @@ AHEAD = 12  # mentions forward, where a lede describes somebody whom the next se
 BROUGHT_UP = 4  # sentences back in which the text may have brought up a document
 SIGNED = 10  # tokens between a document and "by" or "from" its author
 OPENING = 3  # sentences of an article that count as its lede
-SURE = 0.9  # share from which a pronoun tells whether somebody goes with he or she
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
 )
@@ -60,10 +59,7 @@ class References:
             index, share = self.resolve(mention, speaker, named)
             if index >= 0 and share > (0.5 if gendered else 0.8) and index != mention.person:
                 self._means[id(mention)] = index
-                known = self.cast.characters[index]
-                insort(known.mentions, mention, key=lambda one: one.first)
-                if gendered and share > SURE and not known.gender:
-                    known.gender = mention.gender
+                insort(self.cast.characters[index].mentions, mention, key=lambda one: one.first)
 
     def resolve(self, mention: Mention, speaker: int, named: Iterable[str]) -> tuple[int, float]:
         """Choose whom a mention means.
