@@ -33,7 +33,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             i += 1
             continue
         kinds = tokens.kinds[i]
-        if kinds & Is.PRONOUN and tokens.lower[i] in _PRONOUNS:
+        if tokens.lower[i] in _PRONOUNS and (kinds & Is.PRONOUN or _owns_words(tokens, i)):
             found.append(_pronoun(tokens, i))
             i += 1
             continue
@@ -61,6 +61,19 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
 
 KIN = section("kin")
 _PRONOUNS = {"he": "m", "she": "f", "they": "p", "it": "", "we": "p", "i": ""}
+_PRONOUNS |= {"his": "m", "her": "f", "their": "p"}  # of what somebody said: her answer
+
+
+def _owns_words(tokens: Tokens, i: int) -> bool:
+    """Whether what was said follows a possessive pronoun: her answer, his latest remarks."""
+    if tokens.lower[i] not in POSSESSORS:
+        return False
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        if tokens.kinds[k] & Is.SPEECH:
+            return not tokens.kinds[k] & Is.BODY
+        if tokens.types[k] != WORD or tokens.kinds[k] & (Is.FUNCTION | VERBAL):
+            return False
+    return False
 
 
 def _pronoun(tokens: Tokens, i: int) -> Mention:
@@ -77,6 +90,7 @@ def _pronoun(tokens: Tokens, i: int) -> Mention:
         body=word == "it",
         plural=gender == "p",
         preposition=preposition_before(tokens, i),
+        possessive=word in POSSESSORS,
     )
 
 
