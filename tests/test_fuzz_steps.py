@@ -16,16 +16,11 @@ from quotealign.find import find_quotes
 from quotealign.model import Article
 from quotealign.settings import InputSettings, Settings
 from quotealign.words import words
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import PIECES, TARGETS
 
-# Pieces that mean something to some step, and characters that mean trouble to some output.
-MEANINGFUL = r"""
-    “ ” ‘ ’ " ' « » „ — … [ ] ( ) . , : ; ! ? & &amp; =1+1 @x -- | ` * _ # \ { } %s {{x}} <!-- --> ]]>
-    </script> é ا ب 引用 「 」 said Ann Lee Lee, the mayor he she not will no 1,000 two hundred $3 bn. U.S.
-"""
-ACTING = "\n \n\n \r\n \r \t \0 \x1b[2J \x0b \x7f \u2028 \u200b \u200d \u202e \u2066 \ufeff \ufffe \udcff"
-PIECES = st.sampled_from([*MEANINGFUL.split(), *ACTING.split(" ")])
-TEXTS = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=60).map("".join)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.lists(
+    st.sampled_from(PIECES), max_size=60
+).map("".join)
 BYTES = st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 

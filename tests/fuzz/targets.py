@@ -25,6 +25,14 @@ from quotealign.report import write_stream
 from quotealign.settings import InputSettings
 from quotealign.words import words
 
+# Pieces that mean something to some step, and characters that mean trouble to some output.
+MEANINGFUL = r"""
+    “ ” ‘ ’ " ' « » „ — … [ ] ( ) . , : ; ! ? & &amp; =1+1 @x -- | ` * _ # \ { } %s {{x}} <!-- --> ]]>
+    </script> é ا ب 引用 「 」 said Ann Lee Lee, the mayor he she not will no 1,000 two hundred $3 bn. U.S.
+"""
+ACTING = "\n \n\n \r\n \r \t \0 \x1b[2J \x0b \x7f \u2028 \u200b \u200d \u202e \u2066 \ufeff \ufffe \udcff"
+PIECES = (*MEANINGFUL.split(), *ACTING.split(" "))
+
 KINDS = ("txt", "jsonl", "json", "csv", "tsv", "txt.gz", "jsonl.bz2", "csv.xz", "data")
 
 
