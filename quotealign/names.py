@@ -38,7 +38,7 @@ PARTY = re.compile(r",\s*(?:[DRI]-|Democrat|Republican|independent|of )[^,]*", r
 WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*\.?")
 PREFIXES = frozenset({"al", "el", "ul"})
 SLIP_LENGTH = 6  # letters: in shorter surnames one letter is another family (Moore, Moody; Mayer, Meyer)
-PAIR = re.compile(r"\s+(?:and|&)\s+")
+PAIR = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
 
 
 @attrs.frozen

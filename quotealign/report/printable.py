@@ -93,9 +93,12 @@ def shown(text: str, limit: int = LONGEST_RUN) -> str:
     return visible(shorten(text, limit))
 
 
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+\n\s*")  # entered once in a run of spaces, however long
+
+
 def one_line(text: str) -> str:
     """Put a text of several paragraphs on one line, the breaks shown by a pilcrow."""
-    return re.sub(r"[ \t]*\n\s*", " ¶ ", text.strip("\n"))
+    return _BREAK.sub(" ¶ ", text.strip("\n"))
 
 
 def names(items: Sequence[str], limit: int = 12) -> str:

@@ -110,8 +110,9 @@ def _marks(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]
     for quote in outer:
         yield quote.start - 1, quote.start, opening
         yield quote.end, quote.end + 1, closing
-        for again in re.finditer(rf"(?<=\n){re.escape(quote.marks[0])}", quote.text):
-            yield quote.start + again.start(), quote.start + again.end(), opening
+        for line in re.finditer(r"(?<=\n)[^\n]", quote.text):
+            if line[0] == quote.marks[0]:  # a paragraph that opens the quotation again
+                yield quote.start + line.start(), quote.start + line.end(), opening
 
 
 def _apostrophes(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
