@@ -1,14 +1,17 @@
 """The command line: `quotealign [VERB] INPUT...`.
 
 Exit status: 0 done; 1 differences found, only with `check` or `--fail-on`; 2 wrong usage or input;
-130 interrupted. Problems are one line on standard error: where, what, what to do.
+130 interrupted at the keyboard, 143 ended from outside, 129 when the terminal is gone. Problems are one
+line on standard error: where, what, what to do.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 from typing import NoReturn
 
 import click
@@ -22,9 +25,14 @@ class PipeClosed(Exception):
     """The reader of standard output has gone."""
 
 
+class Ended(KeyboardInterrupt):
+    """Somebody ends the program from outside: it leaves like at an interrupt, nothing half-written."""
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     try:
+        _prepare_signals()
         from quotealign.cli.group import quotealign
 
         _prepare_streams()
@@ -49,9 +57,24 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _forget_output()
     except MemoryError:
         status = _complain("out of memory; give fewer articles at once")
-    except (KeyboardInterrupt, click.Abort):
-        status = 130
+    except (KeyboardInterrupt, click.Abort) as error:
+        ended = error if isinstance(error, Ended) else error.__cause__
+        status = 128 + (ended.args[0] if isinstance(ended, Ended) else signal.SIGINT)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _prepare_signals() -> None:
+    """Clean up also when ended from outside; a signal that the caller ignores or catches stays as it is."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):  # the second is unknown on Windows
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    raise Ended(number)
 
 
 def _prepare_streams() -> None:
