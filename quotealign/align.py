@@ -46,4 +46,4 @@ def align_quotes(
         remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
     remarks.sort(key=lambda remark: (-len(remark), remark.id))
     notes = (*log.notes(), *links.notes)
-    return Alignment(tuple(remarks), quotes, links, sources, settings, notes)
+    return Alignment(tuple(remarks), quotes, links, sources, settings, notes, tuple(log.given))

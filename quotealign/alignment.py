@@ -77,6 +77,8 @@ class Alignment:
         sources: the articles and quotation rows by id.
         settings: what it was made with.
         notes: what the reader of the result must know: limits that cut, rows left out.
+        given: for each input row the id of its source, None where it was left out; None altogether for
+            each source once.
     """
 
     remarks: tuple[Remark, ...]
@@ -85,6 +87,7 @@ class Alignment:
     sources: Mapping[str, Source]
     settings: Settings = DEFAULTS
     notes: tuple[str, ...] = ()
+    given: tuple[str | None, ...] | None = None
 
     def __iter__(self) -> Iterator[Remark]:
         return iter(self.remarks)
@@ -110,17 +113,23 @@ class Alignment:
         return self.sources[quote.source_id]
 
     @cached_property
-    def labels(self) -> tuple[Any, ...]:
-        """One for each input row: a quotation's remark id; an article's remark ids, in text order."""
+    def labels(self) -> tuple[str | tuple[str, ...] | None, ...]:
+        """One for each input row: a quotation's remark id; an article's remark ids, in text order.
+
+        A row that is given twice has its label twice; one that was left out has None.
+        """
         remarks = {quote.id: remark.id for remark in self.remarks for quote in remark.quotes}
         found: dict[str, list[str]] = {}
         for quote in self.quotes:
             if quote.id in remarks:
                 found.setdefault(quote.source_id, []).append(remarks[quote.id])
-        return tuple(
-            found[key][0] if isinstance(source, Quotation) and key in found else tuple(found.get(key, ()))
+        labels: dict[str | None, str | tuple[str, ...] | None] = {
+            key: next(iter(found.get(key, ())), None)
+            if isinstance(source, Quotation)
+            else tuple(found.get(key, ()))
             for key, source in self.sources.items()
-        )
+        }
+        return tuple(labels.get(key) for key in (self.sources if self.given is None else self.given))
 
     def explain(self, left: str | Quote, right: str | Quote) -> Explanation:
         """Explain why two of its quotes are linked, or why not; see `explain`."""

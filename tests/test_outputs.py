@@ -19,6 +19,7 @@ from quotealign.errors import MissingExtraError, OutputError
 from quotealign.model import Article, Quotation
 from quotealign.report import FORMATS, delimited, format_of, jsonl, write_report
 from quotealign.report.rows import TABLES
+from quotealign.settings import InputSettings
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,22 @@ def test_labels_are_one_for_each_input_row() -> None:
     labels = align_quotes(rows).labels
     assert len(labels) == 3
     assert labels[0] == labels[2] != labels[1]
+
+
+def test_a_row_that_comes_twice_or_is_left_out_has_its_label_too() -> None:
+    said = "“We have bought ten new ships for the navy,” Ann Lee said."
+    rows = [
+        {"text": said},
+        {"text": ""},
+        {"text": "None."},
+        {"text": said},
+        {"id": "q", "quote": said[1:-15]},
+    ]
+    alignment = align_quotes(rows, inputs=InputSettings(skip_invalid=True))
+    first, empty, none, again, quotation = alignment.labels
+    assert (empty, none, again) == (None, (), first)
+    assert first == (quotation,)
+    assert len(alignment.sources) == 3
 
 
 def test_labels_of_an_article_are_its_remarks_in_text_order() -> None:

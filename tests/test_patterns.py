@@ -64,6 +64,7 @@ def modules() -> Iterator[Any]:
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
     """The patterns in a value of a module, also inside of tables and records."""
     if isinstance(value, re.Pattern):
+        assert isinstance(value.pattern, str), "patterns of bytes are not looked at here"
         yield value
     elif depth > 4 or isinstance(value, str | bytes):
         return

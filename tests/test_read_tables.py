@@ -84,6 +84,26 @@ def test_a_parquet_file_is_read_by_its_rows(tmp_path: Path, packed: bool) -> Non
     assert list(read_sources(file)) == EXPECTED
 
 
+def test_a_parquet_file_that_keeps_one_long_value_for_many_rows_is_refused(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    many = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 5_000), pyarrow.array(["x" * 100_000]))
+    for values in (many, many.dictionary_decode()):
+        pq.write_table(pyarrow.table({"text": values}), tmp_path / "t.parquet", compression="zstd")
+        assert (tmp_path / "t.parquet").stat().st_size < 100_000
+        with pytest.raises(InputError, match="more than 1,000,000 bytes once unpacked"):
+            list(read_sources(tmp_path / "t.parquet", InputSettings(max_bytes=1_000_000)))
+
+
+def test_json_lines_by_another_name_are_read_piece_by_piece(tmp_path: Path) -> None:
+    """A broken row is one row, not the end of the file, as it would be in one large JSON value."""
+    rows = [f'{{"id": "{number}", "text": "x"}}' for number in range(3)]
+    (tmp_path / "gdelt.json.gz").write_bytes(gzip.compress("\n".join([*rows, "{", ""]).encode()))
+    found = list(read_sources(tmp_path, InputSettings(skip_invalid=True)))
+    assert [article.id for article in found] == ["0", "1", "2"]
+
+
 @pytest.mark.parametrize(
     ("library", "name", "extra"),
     [("pyarrow", "a.parquet", "frames"), ("trafilatura", "a.html", "html")],

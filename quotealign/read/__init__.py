@@ -69,6 +69,7 @@ class _Reader:
         if not self.settings.skip_invalid:
             raise error
         self.log.skipped.append(error)
+        self.log.given.append(None)
 
     def read(self, source: Any) -> Iterator[tuple[str, Source]]:
         """Read one thing, or all things of an iterable; gives the place with each article."""
@@ -123,10 +124,12 @@ class _Reader:
         """
         if source.id not in self._seen:
             self._seen[source.id] = where or source
+            self.log.given.append(source.id)
             return True
         seen = self._seen[source.id]
         if source == seen or (where and source.id.startswith(("a-", "q-"))):
             self.log.repeated += 1
+            self.log.given.append(source.id)
             return False
         first = f", first in {seen}" if isinstance(seen, str) else ""
         self.reject(

@@ -20,6 +20,7 @@ from quotealign.model import Article, Source
 from quotealign.read import tables
 from quotealign.read.decode import decode
 from quotealign.read.fields import RowReader, has_text
+from quotealign.read.frames import check_size
 from quotealign.read.log import ReadingLog
 from quotealign.settings import InputSettings
 
@@ -171,8 +172,10 @@ class FileReader:
         start = file.read(_CHUNK)
         if not start:
             raise InputError("the file is empty", where=where, remedy="give a file with an article")
-        _check_size(len(start), self.settings.max_bytes, where)
+        check_size(len(start), self.settings.max_bytes, where)
         kind = kind or _told_by(start)
+        if kind == "json" and _is_json_lines(start):
+            kind = "jsonl"  # by another name, as large collections have it: read piece by piece
         if kind == "jsonl" and not self.settings.encoding and not start.startswith((b"\xff", b"\xfe")):
             lines = self._utf8_lines(file, start, where)
             yield from self._rows(tables.read_json_lines(lines, where), where)
@@ -229,7 +232,7 @@ class FileReader:
         file = path
         if unpacked is not None:
             file = io.BytesIO(_read_rest(unpacked, where, self.settings.max_bytes))  # type: ignore[assignment]
-        yield from self._rows(parquet_rows(file, where), where)
+        yield from self._rows(parquet_rows(file, where, self.settings.max_bytes), where)
 
     def _utf8_lines(self, file: BinaryIO, start: bytes, where: str) -> Iterator[str | InputError]:
         """Read a long file line by line; JSON is UTF-8 by definition, so nothing is guessed.
@@ -248,7 +251,7 @@ class FileReader:
             open_line.append(rest)
             more = file.read(_CHUNK)
             total += len(more)
-            _check_size(total, self.settings.max_bytes, where)
+            check_size(total, self.settings.max_bytes, where)
         yield _utf8(b"".join(open_line), where, number + 1)
 
 
@@ -317,19 +320,16 @@ def _told_by(start: bytes) -> str:
     return "txt"
 
 
+def _is_json_lines(start: bytes) -> bool:
+    """Whether a line is an object of its own, and the next one begins another."""
+    line, _, rest = start.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
+    return line.startswith(b"{") and line.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+
+
 def _read_rest(file: BinaryIO, where: str, max_bytes: int, total: int = 0) -> bytes:
     parts = []
     while chunk := file.read(_CHUNK):
         total += len(chunk)
-        _check_size(total, max_bytes, where)
+        check_size(total, max_bytes, where)
         parts.append(chunk)
     return b"".join(parts)
-
-
-def _check_size(size: int, max_bytes: int, where: str) -> None:
-    if size > max_bytes:
-        raise InputError(
-            f"more than {max_bytes:,} bytes once unpacked",
-            where=where,
-            remedy="split it, or raise the limit with --max-bytes",
-        )

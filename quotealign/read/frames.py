@@ -32,8 +32,11 @@ def frame_rows(frame: Any) -> Iterator[Row]:
         yield f"row {number}", row
 
 
-def parquet_rows(file: Path | Any, where: str) -> Iterator[Row]:
-    """Read the rows of a Parquet file, a batch at a time."""
+def parquet_rows(file: Path | Any, where: str, max_bytes: int) -> Iterator[Row]:
+    """Read the rows of a Parquet file, some at a time, and refuse what unpacks to more than `max_bytes`.
+
+    A value that is kept once and used by many rows makes a small file that fills any memory.
+    """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -41,10 +44,16 @@ def parquet_rows(file: Path | Any, where: str) -> Iterator[Row]:
         raise MissingExtraError(
             "reading Parquet needs pyarrow", where=where, remedy="pip install 'quotealign[frames]'"
         ) from None
-    number = 0
+    number = total = 0
     try:
         with pq.ParquetFile(file) as parquet:
-            for batch in parquet.iter_batches(_BATCH):
+            groups = (parquet.metadata.row_group(at) for at in range(parquet.num_row_groups))
+            largest = max((group.total_byte_size for group in groups), default=1)
+            # Each row may hold all that its group holds.
+            for batch in parquet.iter_batches(max(1, min(_BATCH, max_bytes // max(1, largest)))):
+                batch = _plain(batch)
+                total += batch.nbytes
+                check_size(total, max_bytes, where)
                 for row in batch.to_pylist():
                     number += 1
                     yield f"{where}, row {number}", row
@@ -52,3 +61,28 @@ def parquet_rows(file: Path | Any, where: str) -> Iterator[Row]:
         raise InputError(
             f"not a Parquet file ({str(error).splitlines()[0][:80]})", where=where, remedy="write it again"
         ) from None
+
+
+def _plain(batch: Any) -> Any:
+    """Write out the values that a column keeps once for many rows, so that their size shows."""
+    import pyarrow as pa
+
+    columns = [
+        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def check_size(size: int, max_bytes: int, where: str) -> None:
+    """Refuse what holds more bytes than the settings allow.
+
+    Raises:
+        InputError: it does.
+    """
+    if size > max_bytes:
+        raise InputError(
+            f"more than {max_bytes:,} bytes once unpacked",
+            where=where,
+            remedy="split it, or raise the limit with --max-bytes",
+        )

@@ -25,6 +25,8 @@ class ReadingLog:
         other_files: files in folders whose ending no reader knows.
         encodings: files that are not UTF-8, and how they were read.
         repeated: records that were given twice, word for word, and kept once.
+        given: for each record in the order of the input its id, twice where it came twice; None for what
+            was left out.
     """
 
     articles: int = 0
@@ -37,6 +39,7 @@ class ReadingLog:
     other_files: list[str] = attrs.field(factory=list)
     encodings: dict[str, str] = attrs.field(factory=dict)
     repeated: int = 0
+    given: list[str | None] = attrs.field(factory=list)
 
     def lines(self) -> Iterator[str]:
         """Say it, a line for each kind of news; nothing where there is none."""
