@@ -217,64 +217,6 @@ def test_a_table_of_articles_may_be_called_metadata(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- what cannot be read
 
-BROKEN = [
-    pytest.param("a.txt", b"", "the file is empty", id="empty file"),
-    pytest.param("a.txt", b" \n\t", "no text", id="blank file"),
-    pytest.param("a.txt", bytes(range(256)) * 9, "binary", id="binary file"),
-    pytest.param("a.txt", b"%PDF-1.7 ...", "PDF", id="PDF by another name"),
-    pytest.param("a.txt", b"He said \xff\xfe\xfa hello", "byte 9.*not UTF-8", id="undecodable bytes"),
-    pytest.param("a.txt", b"\xff\xfe\xfa", "utf-16|UTF-8", id="a byte order mark and half a letter"),
-    pytest.param("a.txt.gz", b"\x1f\x8b nonsense", "damaged|binary", id="damaged gzip"),
-    pytest.param("a.jsonl", b'{"id": "a", "text": ', "line 1, column 21: broken JSON", id="broken JSON line"),
-    pytest.param("a.jsonl", b'{"id": "a"}\n', "no column holds the article text", id="article without text"),
-    pytest.param("a.jsonl", b'{"id": "a", "text": ""}', "no text: 'text' is empty", id="empty text"),
-    pytest.param("a.jsonl", b'{"id": "a", "text": null}', "no text: 'text' is empty", id="null text"),
-    pytest.param("a.jsonl", b'{"id": "a", "text": 7}', "'text' is a number", id="a number for a text"),
-    pytest.param("a.jsonl", b"[1, 2]", "a list where a row", id="a list for a row"),
-    pytest.param("a.jsonl", b'{"text": "x \xff"}', "line 1: not UTF-8", id="a line that is not UTF-8"),
-    pytest.param("a.jsonl", b"[" * 100_000, "nested too deep", id="JSON nested too deep"),
-    pytest.param("a.json", b"[]", "no rows", id="no rows"),
-    pytest.param("a.json", b"{", "broken JSON", id="broken JSON"),
-    pytest.param(
-        "a.csv", b"a,b\n1,2\n", r"no column holds the article text \(columns: a, b\)", id="no column"
-    ),
-    pytest.param("a.csv", b"id,text\na,x,y\n", "line 2: 3 cells under 2 columns", id="too many cells"),
-    pytest.param("a.csv", b"id,text\n", "no rows", id="only a header"),
-    pytest.param("a.csv", b"id,text,date\na,x,04/03/2024\n", "more than one way", id="an ambiguous date"),
-    pytest.param(
-        "a.jsonl",
-        b'{"id":"a","text":"x"}\n{"id":"a","text":"x"}',
-        "line 2: the id 'a' comes twice",
-        id="the same id twice",
-    ),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "problem"), BROKEN)
-def test_what_is_broken_is_refused_with_place_and_remedy(
-    tmp_path: Path, name: str, content: bytes, problem: str
-) -> None:
-    file = tmp_path / name
-    file.write_bytes(content)
-    with pytest.raises(InputError, match=problem) as caught:
-        read(file)
-    assert str(caught.value).startswith(str(file))
-    assert "; " in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(("name", "content", "problem"), BROKEN)
-def test_skipping_what_is_broken_keeps_the_rest(
-    tmp_path: Path, name: str, content: bytes, problem: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    (tmp_path / "whole.txt").write_text(SAID)
-    log = ReadingLog()
-    sources = list(read_sources(tmp_path, InputSettings(skip_invalid=True), log))
-    assert sources[-1].text == SAID
-    assert len(log.skipped) + len(log.dates_unread) == 1
-    assert all("skipped 1 item" in note for note in log.notes())
-
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFileError, match="no such file or folder; check the path"):

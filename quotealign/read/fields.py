@@ -125,7 +125,7 @@ class RowReader:
         """Read one row: one article, one quotation, or the quotations that a row of an article lists."""
         if not isinstance(row, Mapping):
             raise InputError(
-                f"a {_kind(row)} where a row should be",
+                f"{_kind(row)} where a row should be",
                 where=where,
                 remedy='give an object such as {"id": ..., "text": ...}',
             )
@@ -170,7 +170,7 @@ class RowReader:
             place = f"{where}, quotation {number}"
             if not isinstance(one, Mapping):
                 raise InputError(
-                    f"a {_kind(one)} where a quotation should be", where=place, remedy='give {"quote": ...}'
+                    f"{_kind(one)} where a quotation should be", where=place, remedy='give {"quote": ...}'
                 )
             inner = _plan(tuple(one), ())
             text = self._text(one, inner.quote, "quote", place) or self._text(one, inner.text, "quote", place)
@@ -220,7 +220,7 @@ class RowReader:
                 continue
             if not isinstance(value, str):
                 raise InputError(
-                    f"{column!r} is a {_kind(value)}, not a text",
+                    f"{column!r} is {_kind(value)}, not a text",
                     where=where,
                     remedy="give the text as a string, or name another column with --field text=COLUMN",
                 )
@@ -361,5 +361,6 @@ def _is_missing(value: Any) -> bool:
 
 
 def _kind(value: Any) -> str:
-    names = {list: "list", dict: "object", str: "text", int: "number", float: "number", bool: "true or false"}
-    return "null" if value is None else names.get(type(value), type(value).__name__)
+    names = {list: "a list", dict: "an object", str: "a text", bool: "true or false"}
+    names |= {int: "a number", float: "a number", type(None): "null"}
+    return names.get(type(value), f"a {type(value).__name__}")
