@@ -92,7 +92,11 @@ def align(
     """
     if engine == "spark":
         if format_ or rows or fail_on:
-            raise SettingsError("--format, --rows and --fail-on are not for --engine spark")
+            raise SettingsError(
+                "--format, --rows and --fail-on are not for it",
+                where="--engine spark",
+                remedy="leave them out",
+            )
         _align_on_spark(given, output)
         return
     from quotealign.report import refuse_early
@@ -108,7 +112,7 @@ def _align_on_spark(given: dict[str, Any], output: Path | None) -> None:
     from quotealign.engine.spark.session import local_session
 
     if output is None or len(given["inputs"]) != 1:
-        raise SettingsError("--engine spark takes one INPUT and -o FOLDER")
+        raise SettingsError("takes one INPUT and -o FOLDER", where="--engine spark", remedy="name both")
     session = local_session(given["workers"])
     from quotealign.engine.spark.align import align_quotes_spark, read_articles
 
