@@ -64,7 +64,7 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
     measured = overlap(texts, pairs.left, pairs.right)
     of_texts = weights.of_texts(text_levels(measured))
     possible = of_texts + weights.most >= weights.threshold
-    assert Bounds(texts, weights).worth_aligning(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    assert Bounds(texts, weights).worth_measuring(pairs.left, pairs.right, measured.run >= 24)[possible].all()
 
 
 DAYS = st.none() | st.sampled_from([dt.date(2024, 1, day) for day in (1, 3, 5, 30)] + [dt.date(2024, 2, 9)])

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from quotealign import Quotation, Settings, align_quotes
 from quotealign.find import find_quotes
 from quotealign.group import group_quotes
+from quotealign.group.voices import Voices
 from quotealign.links import Links
 from quotealign.model import Link, Quote
 from quotealign.settings import Canonical
+from quotealign.table import build_table
 
 FIRST = "the plumber sold his rusty truck to a dealer in Galveston"
 SECOND = "nobody told the plumber about the gun that they mounted on it"
@@ -38,17 +40,41 @@ def test_a_fragment_goes_to_its_best_host_and_bridges_nothing() -> None:
     assert found == sorted([[FIRST], sorted([SECOND, "the plumber"])])
 
 
-@pytest.mark.parametrize(
-    ("fragment_of", "weight", "remarks"),
-    [("Bea Cole", 0.9, 2), ("Bea Cole", 1.0, 1), ("Ann Lee", 0.0, 1), ("", 0.0, 1)],
+def said_by(rows: list[tuple[str, str]], links: list[tuple[int, int, float]]) -> list[list[int]]:
+    """Group rows of text and speaker over links of given weights: the numbers of the rows in each group."""
+    sources = {str(n): Quotation(str(n), text, speaker) for n, (text, speaker) in enumerate(rows)}
+    quotes = [quote for row in sources.values() for quote in find_quotes(row)]
+    records = [Link(*sorted((quotes[i].id, quotes[j].id)), weight) for i, j, weight in links]
+    groups = group_quotes(quotes, records, sources)
+    return sorted(sorted(int(quote.source_id) for quote in group) for group in groups)
+
+
+@pytest.mark.parametrize(("weight", "groups"), [(5.0, [[0, 1], [2]]), (6.0, [[0, 1, 2]])])
+def test_an_unknown_speaker_bridges_no_groups_of_two_people(weight: float, groups: list[list[int]]) -> None:
+    rows = [(FIRST, "Ann Lee"), (FIRST + " yesterday", ""), ("He said " + FIRST, "Bea Cole")]
+    assert said_by(rows, [(0, 1, 7.0), (1, 2, weight)]) == groups
+
+
+def test_a_fragment_follows_the_speaker_of_the_group_not_of_the_quote() -> None:
+    rows = [(FIRST, ""), (FIRST, "Ann Lee"), ("the plumber", "Bea Cole"), (SECOND, "Bea Cole")]
+    assert said_by(rows, [(0, 1, 7.0), (0, 2, 3.0), (2, 3, 1.0)]) == [[0, 1], [2, 3]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Ann Lee", "Lee", "Bea Cole", "", "the mayor"]), st.integers(0, 2)),
+        max_size=8,
+    )
 )
-def test_a_fragment_of_another_speaker_needs_a_good_link(
-    fragment_of: str, weight: float, remarks: int
-) -> None:
-    rows = [Quotation("0", FIRST, "Ann Lee"), Quotation("1", "the plumber", fragment_of)]
-    quotes = [quote for row in rows for quote in find_quotes(row)]
-    links = [Link(*sorted(quote.id for quote in quotes), weight)]
-    assert len(group_quotes(quotes, links, {row.id: row for row in rows})) == remarks
+def test_voices_are_those_of_all_quotes_of_a_group_in_any_order(said: list[tuple[str, int]]) -> None:
+    rows = {str(n): Quotation(str(n), FIRST, speaker) for n, (speaker, _) in enumerate(said)}
+    quotes = [quote for row in rows.values() for quote in find_quotes(row)]
+    group = np.array([number for _, number in said], np.int64)
+    table = build_table(quotes, rows)
+    apart, joined = Voices(table, group), Voices(table, np.zeros(len(said), np.int64))
+    apart.join(0, 1)
+    apart.join(0, 2)
+    assert apart.voice(0) == joined.voice(0)
 
 
 def test_a_fragment_attaches_from_even_odds_on() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import product
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.link import link_quotes
 from quotealign.link.overlap import overlap
+from quotealign.link.seam import WORDS as WORDS_OF_A_SEAM
+from quotealign.link.seam import Seams
 from quotealign.model import Article, Attribution, Person, Quote
-from quotealign.table import Texts, build_table
+from quotealign.table import CONTENT, Texts, build_table
 
 WORDS = ("the", "a", "not", "say", "people", "border", "meteorite", "plumber", "truck")
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
@@ -21,17 +26,26 @@ def table_of(printed: list[str]) -> tuple[Texts, list[int]]:
     return table.texts, table.text.tolist()
 
 
-def heaviest(left: list[int], right: list[int], bits: list[int]) -> tuple[int, int]:
-    """The naive way: the weight of the best ordered alignment and of the heaviest common run."""
-    best = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+def naive(left: list[int], right: list[int], bits: list[int]) -> tuple[int, int]:
+    """The naive way: the weight of the words that both have, and of their heaviest common run.
+
+    Content words count wherever they stand, function words in their order only.
+    """
+    one, other = ([word for word in side if bits[word] < CONTENT] for side in (left, right))
+    ordered = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i, a in enumerate(one, 1):
+        for j, b in enumerate(other, 1):
+            ordered[i][j] = max(
+                ordered[i - 1][j], ordered[i][j - 1], ordered[i - 1][j - 1] + (a == b) * bits[a]
+            )
     runs = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i, a in enumerate(left, 1):
         for j, b in enumerate(right, 1):
-            best[i][j] = max(best[i - 1][j], best[i][j - 1])
             if a == b:
-                best[i][j] = max(best[i][j], best[i - 1][j - 1] + bits[a])
                 runs[i][j] = runs[i - 1][j - 1] + bits[a]
-    return best[-1][-1], max(map(max, runs))
+    common = Counter(left) & Counter(right)
+    content = sum(bits[word] * times for word, times in common.items() if bits[word] >= CONTENT)
+    return content + ordered[-1][-1], max(map(max, runs))
 
 
 @given(st.lists(texts, min_size=2, max_size=8))
@@ -41,9 +55,46 @@ def test_the_overlap_of_arrays_is_that_of_the_naive_way(printed: list[str]) -> N
     measured = overlap(found, left, right)
     bits = found.bits.tolist()
     for at, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        one = found.words[found.offsets[a] : found.offsets[a + 1]].tolist()
-        other = found.words[found.offsets[b] : found.offsets[b + 1]].tolist()
-        assert (measured.aligned[at], measured.run[at]) == heaviest(one, other, bits)
+        one, other = words_of(found, a), words_of(found, b)
+        assert (measured.common[at], measured.run[at]) == naive(one, other, bits)
+        assert measured.seam[at] == (goes_on(one, other) or goes_on(other, one))
+
+
+def words_of(found: Texts, number: int) -> list[int]:
+    return found.words[found.offsets[number] : found.offsets[number + 1]].tolist()
+
+
+def goes_on(one: list[int], other: list[int]) -> bool:
+    """The naive way: whether the last words of one text, but not all, are the first ones of the other."""
+    return any(one[-n:] == other[:n] for n in range(WORDS_OF_A_SEAM, min(len(one), len(other))))
+
+
+PASSAGE = "we will not say it and they say we will not do it but the people say they will not do it"
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 14)), min_size=2, max_size=6))
+def test_passages_cut_from_one_speech_have_a_seam_where_they_overlap(cuts: list[tuple[int, int]]) -> None:
+    speech = PASSAGE.split()
+    found, numbers = table_of([" ".join(speech[start : start + length]) for start, length in cuts])
+    left, right = (np.array(side) for side in zip(*product(numbers, numbers), strict=True))
+    seams = Seams(found)
+    possible, measured = seams.possible(left, right), seams.found(left, right)
+    for at, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        one, other = words_of(found, a), words_of(found, b)
+        assert measured[at] == (goes_on(one, other) or goes_on(other, one))
+        assert possible[at] or not measured[at]
+
+
+def test_two_passages_of_common_words_are_linked_where_one_goes_on_from_the_other() -> None:
+    printed = [
+        "I could do it all over a longer time, I did not have to do it so",
+        "I did not have to do it so, but I would",
+    ]
+    person = Attribution(Person("Ada Flores"), "given", 1.0)
+    articles = {name: Article(name, text) for name, text in zip("ab", printed, strict=True)}
+    quotes = [Quote(name, 0, len(one.text), one.text, attribution=person) for name, one in articles.items()]
+    (link,) = link_quotes(quotes, articles)
+    assert ("seam", "6 words and more") in [(term.kind, term.level) for term in link.terms]
 
 
 def test_an_excerpt_by_the_same_speaker_is_linked_and_replays_to_its_weight() -> None:

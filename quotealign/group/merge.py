@@ -4,21 +4,28 @@ A fuller quotation may bridge two fragments that share no word. It must not weld
 together, so that
 
 - a fragment (two content words or fewer) attaches to its one best host, from even odds on, and never bridges,
-- a fragment of one speaker attaches to another speaker's quote over a good link only, and
-- two groups of three texts or more join only over a link that is beyond doubt.
+- two groups of three texts or more join only over a link that is beyond doubt, and
+- what several articles say of a speaker counts together: a link between quotes of unknown speakers, or with a
+  doubtful one, does not join two groups that are known to be two people's.
 
-Links are taken by weight, ties by content, never by position in the input. Those beyond doubt come first
-and join whatever they link, so that they need no order among themselves.
+Links are taken by weight, ties by content, never by position in the input. Those that are beyond doubt and
+between quotes of one speaker come first and join whatever they link: they need no order among themselves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.group.voices import Voices
 from quotealign.links import Links
 from quotealign.names import NameMatch
 from quotealign.table import SPEAKERS, Ints, content_order, speaker_matches
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 FRAGMENT = 2
 """A quote with so many content words or fewer is a fragment."""
@@ -32,10 +39,8 @@ BEYOND_DOUBT = 3.0
 EVEN = 0.0
 """A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
 
-ANOTHERS = 1.0
-"""A fragment attaches to the quote of another speaker only over a link of so many bits (odds of 2 to 1): two
-people use the same two words more often than the same sentence. Of 0.5, 1, 1.5 and 2.5, 1 came out best
-with the weights that were fitted on all labelled articles; docs/steps/group.md says what it is worth."""
+LINKED = -0.5
+"""The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
 
 
 def merge(links: Links) -> Ints:
@@ -49,16 +54,24 @@ def merge(links: Links) -> Ints:
     text[prints] = table.text
     fragment = (table.texts.contents <= FRAGMENT)[text]
     left, right = prints[links.left], prints[links.right]
+    match = speaker_matches(table, links.left, links.right)
+    same = (match == SPEAKERS.index(NameMatch.SAME)) | (match == SPEAKERS.index(NameMatch.COMPATIBLE))
+    different = match == SPEAKERS.index(NameMatch.DIFFERENT)
     host = fragment[left] | fragment[right]
-    sure = links.weight >= BEYOND_DOUBT
+    at_once = ~host & same & (links.weight >= BEYOND_DOUBT)
 
-    roots = components(left[~host & sure], right[~host & sure], np.arange(count))
-    weak = ~host & ~sure & (roots[left] != roots[right])
-    roots = _join_weak(left[weak], right[weak], links.weight[weak], roots, text)
-    host &= links.weight >= EVEN
-    host &= ~_doubtful_of_another(links, np.flatnonzero(host))
-    leaves, hosts = _best_hosts(left[host], right[host], links.weight[host], fragment)
-    return components(leaves, hosts, roots)[prints]
+    roots = components(left[at_once], right[at_once], np.arange(count))
+    groups = _Groups(roots, text, Voices(table, roots[prints]))
+    for one in _in_order(~host & (roots[left] != roots[right]), links.weight, left, right):
+        groups.join(left[one], right[one], links.weight[one], told=bool(different[one]))
+    leaves, hosts = groups.best_hosts(
+        fragment,
+        [
+            (int(left[one]), int(right[one]), float(links.weight[one]), bool(different[one]))
+            for one in _in_order(host & (left != right), links.weight, left, right)
+        ],
+    )
+    return components(leaves, hosts, groups.roots())[prints]
 
 
 def components(left: Ints, right: Ints, roots: Ints) -> Ints:
@@ -83,70 +96,72 @@ def components(left: Ints, right: Ints, roots: Ints) -> Ints:
             roots = further
 
 
-def _join_weak(left: Ints, right: Ints, weight: npt.NDArray[np.float64], roots: Ints, text: Ints) -> Ints:
-    """Join over links that are not beyond doubt, the strongest first, unless both groups are large."""
-    if not len(left):
-        return roots
-    order = np.lexsort((np.maximum(left, right), np.minimum(left, right), -weight))
-    groups = _Groups(roots, text, np.unique(roots[np.concatenate([left, right])]))
-    joined = [
-        (i, j)
-        for i, j in zip(roots[left[order]].tolist(), roots[right[order]].tolist(), strict=True)
-        if groups.join(i, j)
-    ]
-    edges = np.array(joined, np.int64).reshape(-1, 2)
-    return components(edges[:, 0], edges[:, 1], roots)
-
-
-def _doubtful_of_another(links: Links, among: Ints) -> npt.NDArray[np.bool_]:
-    """Whether a link is weaker than `ANOTHERS` and its two quotes have different speakers."""
-    weak = among[links.weight[among] < ANOTHERS]
-    match = speaker_matches(links.table, links.left[weak], links.right[weak])
-    found = np.zeros(len(links), bool)
-    found[weak[match == SPEAKERS.index(NameMatch.DIFFERENT)]] = True
-    return found
-
-
-def _best_hosts(
-    left: Ints, right: Ints, weight: npt.NDArray[np.float64], fragment: npt.NDArray[np.bool_]
-) -> tuple[Ints, Ints]:
-    """For each fragment its best host: the strongest link to a fuller quote, else to another fragment."""
-    apart = left != right
-    leaf, host = np.append(left[apart], right[apart]), np.append(right[apart], left[apart])
-    weight = np.append(weight[apart], weight[apart])
-    kept = fragment[leaf]
-    leaf, host, weight = leaf[kept], host[kept], weight[kept]
-    order = np.lexsort((np.maximum(leaf, host), np.minimum(leaf, host), -weight, fragment[host], leaf))
-    leaf, host = leaf[order], host[order]
-    first = np.ones(len(leaf), bool)
-    first[1:] = leaf[1:] != leaf[:-1]
-    return leaf[first], host[first]
+def _in_order(chosen: Bools, weight: Floats, left: Ints, right: Ints) -> list[int]:
+    """The chosen links, the strongest first; ties by content."""
+    places = np.flatnonzero(chosen)
+    a, b = left[places], right[places]
+    order = np.lexsort((np.maximum(a, b), np.minimum(a, b), -weight[places]))
+    return list(places[order].tolist())
 
 
 class _Groups:
-    """Disjoint sets that know their distinct texts, as long as these are few."""
+    """Disjoint sets of quotes that know their speakers and their distinct texts, as long as these are few."""
 
-    def __init__(self, roots: Ints, text: Ints, asked: Ints) -> None:
-        self._parent = {root: root for root in asked.tolist()}
-        self._texts: dict[int, set[int]] = {root: set() for root in self._parent}
-        members = np.flatnonzero(np.isin(roots, asked))
-        for root, one in zip(roots[members].tolist(), text[members].tolist(), strict=True):
-            if len(self._texts[root]) < LARGE:
-                self._texts[root].add(one)
+    def __init__(self, roots: Ints, text: Ints, voices: Voices) -> None:
+        self._parent = roots.tolist()
+        self._text = text
+        self._texts: dict[int, set[int]] = {}
+        self._order = np.argsort(roots, kind="stable")
+        self._sorted = roots[self._order]
+        self._voices = voices
 
-    def join(self, i: int, j: int) -> bool:
-        """Join two groups; False where they are one already or both large."""
+    def join(self, i: int, j: int, weight: float, told: bool) -> None:
+        """Join the groups of two quotes over a link, unless both are large or two people's.
+
+        Args:
+            i, j: the quotes.
+            weight: of the link between them, in bits.
+            told: whether the two quotes have different speakers, as the link knows.
+        """
         a, b = self._root(i), self._root(j)
-        if a == b or (len(self._texts[a]) >= LARGE and len(self._texts[b]) >= LARGE):
-            return False
+        if a == b:
+            return
+        large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
+        if weight - self._voices.against(a, b, told) < (BEYOND_DOUBT if large else LINKED):
+            return
         a, b = min(a, b), max(a, b)
         self._parent[b] = a
-        self._texts[a] |= self._texts.pop(b)
-        return True
+        self._few_texts(a).update(self._texts.pop(b))
+        self._voices.join(a, b)
+
+    def best_hosts(self, fragment: Bools, links: Iterable[tuple[int, int, float, bool]]) -> tuple[Ints, Ints]:
+        """For each fragment its best host: the strongest link to a fuller quote, else to another fragment."""
+        best: dict[int, tuple[tuple[bool, float, int, int], int]] = {}
+        for i, j, weight, told in links:
+            for leaf, host in ((i, j), (j, i)):
+                if not fragment[leaf]:
+                    continue
+                heard = weight - self._voices.against(leaf, self._root(host), told)
+                rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
+                if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
+                    best[leaf] = rank, host
+        return np.array(list(best), np.int64), np.array([host for _, host in best.values()], np.int64)
+
+    def roots(self) -> Ints:
+        """For each quote the least one of its group."""
+        return np.array([self._root(i) for i in range(len(self._parent))], np.int64)
+
+    def _few_texts(self, root: int) -> set[int]:
+        """The distinct texts of a group, up to as many as make it large."""
+        if root not in self._texts:
+            start, end = np.searchsorted(self._sorted, [root, root + 1])
+            distinct = np.unique(self._text[self._order[start:end]])
+            self._texts[root] = set(distinct[:LARGE].tolist())
+        return self._texts[root]
 
     def _root(self, i: int) -> int:
         parent = self._parent
         while parent[i] != i:
             parent[i] = parent[parent[i]]
             i = parent[i]
-        return i
+        return int(i)

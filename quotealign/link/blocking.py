@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.link.seam import WORDS as SEAM
 from quotealign.texts import CONTENT, Ints, Keys, Texts, mix
 
 HEAVY = 24
@@ -177,12 +178,29 @@ def _fragments(
     most = np.zeros(len(texts), np.int64)
     np.maximum.at(most, owners, weight)
     found: list[Family] = [(keys, owners, (contents <= scattered)[owners] & (weight == most[owners]))]
+    found.append(_openings(word_keys, bits, owner, lengths))
     # None: the words as they stand, looked for among the runs of so many words.
     for length in range(1, RUN + 1):
         keys, owners = _runs(word_keys, owner, length)
         asks = (contents == 0) & (lengths == length if length < FRAGMENT_WORDS else lengths >= RUN)
         found.append((keys, owners, asks[owners]))
     return found
+
+
+def _openings(word_keys: Keys, bits: Ints, owner: Ints, lengths: Ints) -> Family:
+    """The runs that may be the beginning of a seam, looked for by the texts that open with them.
+
+    Heavier ones have a heavy run in them, and so a key already.
+    """
+    if len(owner) < SEAM:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, bool)
+    keys, owners = _runs(word_keys, owner, SEAM)
+    first = np.ones(len(owners), bool)
+    first[1:] = owners[1:] != owners[:-1]
+    sums = np.concatenate([[0], np.cumsum(bits)])
+    inside = owner[: len(owner) - SEAM + 1] == owner[SEAM - 1 :]
+    light = (sums[SEAM:] - sums[:-SEAM])[inside] < HEAVY
+    return keys[light], owners[light], (first & (lengths > SEAM)[owners])[light]
 
 
 def _runs(word_keys: Keys, owner: Ints, length: int) -> tuple[Keys, Ints]:

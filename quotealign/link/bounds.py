@@ -1,4 +1,4 @@
-"""The most that a pair of texts can weigh, told without aligning them.
+"""The most that a pair of texts can weigh, told without measuring what they share.
 
 A pair that stays under the threshold even so, with the best speaker and with the best place and date that
 its printings allow, is not looked at any further: nothing is lost, and most candidates are done with.
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from quotealign.link.blocking import HEAVY
 from quotealign.link.context import no_article
 from quotealign.link.evidence import QUOTE_KINDS, Weights, date_levels, levels_of
+from quotealign.link.seam import Seams
 from quotealign.table import NO_DATE, Table
 from quotealign.texts import Ints, Keys, Texts
 
@@ -97,11 +98,11 @@ class Bounds:
     weights: Weights
     printings: Printings | None = None
 
-    def worth_aligning(self, left: Ints, right: Ints, heavy: Bools) -> Bools:
+    def worth_measuring(self, left: Ints, right: Ints, heavy: Bools) -> Bools:
         """Whether pairs could reach the threshold, from which words the two texts hold at all.
 
         Each text is a set of bits for each class of words (as telling as each other), a word being one of
-        64 bits: a bit that one text has and the other lacks is at least one word that cannot be aligned.
+        64 bits: a bit that one text has and the other lacks is at least one word that they do not share.
 
         Args:
             left, right: text numbers.
@@ -116,14 +117,16 @@ class Bounds:
             short, long = np.where(swap, b, a), np.where(swap, a, b)
             absent = np.bitwise_count(masks[short] & ~masks[long])
             most = totals[short] - (absent.astype(np.float32) @ classes).astype(np.int64)
-            worth[at : at + BATCH] = self.reachable(most, most, a, b, heavy[at : at + BATCH])
+            worth[at : at + BATCH] = self.reachable(
+                most, most, self.seams.possible(a, b), a, b, heavy[at : at + BATCH]
+            )
         return worth
 
-    def reachable(self, aligned: Ints, run: Ints, left: Ints, right: Ints, heavy: Bools) -> Bools:
-        """Whether so many aligned bits, and a common run of so many, could reach the threshold."""
+    def reachable(self, common: Ints, run: Ints, seam: Bools, left: Ints, right: Ints, heavy: Bools) -> Bools:
+        """Whether so many bits in common, a run of so many, and perhaps a seam could reach the threshold."""
         a, b = self.texts.totals[left], self.texts.totals[right]
         run = np.where(heavy, run, np.minimum(run, HEAVY - 1))
-        of_texts = self.weights.of_texts(levels_of(aligned, run, np.minimum(a, b), np.maximum(a, b)))
+        of_texts = self.weights.of_texts(levels_of(common, run, np.minimum(a, b), np.maximum(a, b), seam))
         return np.asarray(of_texts + self.of_quotes(left, right) >= self.weights.threshold)
 
     def of_quotes(self, left: Ints, right: Ints) -> Floats | float:
@@ -131,6 +134,11 @@ class Bounds:
         if self.printings is None:
             return self.weights.most
         return self.printings.most(self.weights, left, right)
+
+    @cached_property
+    def seams(self) -> Seams:
+        """The runs that the texts begin and end with."""
+        return Seams(self.texts)
 
     @cached_property
     def _masks(self) -> tuple[npt.NDArray[np.float32], Keys]:

@@ -27,7 +27,7 @@ from quotealign.link.context import (
     nested,
     no_article,
 )
-from quotealign.link.overlap import Overlap, overlap
+from quotealign.link.overlap import Overlap, aligned_bits, common_bits, overlap
 from quotealign.names import NameMatch
 from quotealign.table import SPEAKERS, Ints, Table, Texts, speaker_matches
 
@@ -37,6 +37,15 @@ Levels = Mapping[str, Ints]
 CERTAINTY = (0.45, 0.65, 1.0)
 """Where a pair of speakers stops being doubtful, where it begins to be sure, and where both were given
 with the quotes: the chance that both attributions are right."""
+
+
+IN_ORDER = 0.9
+"""Two quotes of one article have their words in order when so much of what they have in common, in bits, is
+aligned: a speaker's own words come back in other sentences of the same article."""
+
+FEW = 1
+"""Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
+same: many people say "very unfair", and few the same sentence."""
 
 
 @attrs.frozen
@@ -61,10 +70,11 @@ def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
 
 
 TEXT_KINDS = (
-    _measured("coverage", (0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that is aligned"),
-    _measured("shared", (6, 16, 40), "how telling the aligned words are, in bits"),
+    _measured("coverage", (0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that both have"),
+    _measured("shared", (6, 16, 40), "how telling the words are that both have, in bits"),
     _measured("run", (6, 14, 24, 40), "how telling the heaviest common run is, in bits"),
-    _measured("whole", (0.5, 0.8), "share of the longer text that is aligned"),
+    _measured("whole", (0.5, 0.8), "share of the longer text that both have"),
+    Kind("seam", ("none", "6 words and more"), about="the end of one text is the beginning of the other"),
 )
 """What the two texts alone say."""
 
@@ -73,9 +83,11 @@ QUOTE_KINDS = (
         "speaker",
         (
             "different, given",
+            "different, few words",
             "different, sure",
             "different",
             "different, doubtful",
+            "unknown, few words",
             "unknown",
             "compatible",
             "same, doubtful",
@@ -88,6 +100,7 @@ QUOTE_KINDS = (
         "place",
         (
             "inside the other",
+            "same article, other order",
             "other event",
             "hardly alike",
             "unknown",
@@ -161,18 +174,27 @@ def fitted_weights() -> Weights:
 
 def text_levels(measured: Overlap) -> Levels:
     """The levels of the text kinds."""
-    return levels_of(measured.aligned, measured.run, measured.shorter, measured.longer)
+    return levels_of(measured.common, measured.run, measured.shorter, measured.longer, measured.seam)
 
 
-def levels_of(aligned: Ints, run: Ints, shorter: Ints, longer: Ints) -> Levels:
-    """The levels of the text kinds, from what is aligned, the heaviest run and the two texts, in bits."""
+def levels_of(
+    common: Ints, run: Ints, shorter: Ints, longer: Ints, seam: npt.NDArray[np.bool_] | bool
+) -> Levels:
+    """The levels of the text kinds.
+
+    Args:
+        common, run: what both texts have, and the heaviest run of it, in bits.
+        shorter, longer: the two texts, in bits.
+        seam: whether the end of one is the beginning of the other.
+    """
     values = {
-        "coverage": aligned / np.maximum(1, shorter),
-        "shared": aligned,
+        "coverage": common / np.maximum(1, shorter),
+        "shared": common,
         "run": run,
-        "whole": aligned / np.maximum(1, longer),
+        "whole": common / np.maximum(1, longer),
     }
-    return {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS}
+    found = {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS if kind.name in values}
+    return found | {"seam": np.broadcast_to(np.asarray(seam, np.int64), common.shape)}
 
 
 def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
@@ -186,8 +208,16 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
         NameMatch.UNKNOWN: ("unknown",) * 4,
         NameMatch.DIFFERENT: ("different, doubtful", "different", "different, sure", "different, given"),
     }
-    by_match = np.array([[speaker.levels.index(name) for name in names[one]] for one in SPEAKERS])
-    speakers = by_match[match, band]
+    of_few = {
+        NameMatch.UNKNOWN: ("unknown, few words",) * 4,
+        NameMatch.DIFFERENT: ("different, few words",) * 3 + ("different, given",),
+    }
+    numbers = np.array(
+        [[[speaker.levels.index(n) for n in of[one]] for one in SPEAKERS] for of in (names, names | of_few)]
+    )
+    contents = table.texts.contents[table.text]
+    few = np.minimum(contents[left], contents[right]) <= FEW
+    speakers = numbers[few.astype(np.int64), match, band]
 
     articles = table.article[left], table.article[right]
     likeness = event_likeness(table, *articles)
@@ -197,10 +227,20 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     places = np.array(alike)[_level(place, likeness)]
     places[likeness < 0] = place.levels.index("unknown")
     places[articles[0] == articles[1]] = place.levels.index("same article")
+    places[_turned_round(table, left, right)] = place.levels.index("same article, other order")
     places[no_article(table, left) | no_article(table, right)] = place.levels.index("no article")
     places[nested(table, left, right)] = place.levels.index("inside the other")
 
     return {"speaker": speakers, "place": places, "date": date_levels(days_apart(table, left, right))}
+
+
+def _turned_round(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+    """Whether two quotes of one article have words in common, but in another order."""
+    found = np.zeros(len(left), bool)
+    together = np.flatnonzero(table.article[left] == table.article[right])
+    pair = table.text[left[together]], table.text[right[together]]
+    found[together] = aligned_bits(table.texts, *pair) < IN_ORDER * common_bits(table.texts, *pair)
+    return found
 
 
 def date_levels(apart: Ints) -> Ints:

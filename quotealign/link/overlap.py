@@ -1,4 +1,4 @@
-"""What two texts have in common: their best ordered alignment and their heaviest common run."""
+"""What two texts have in common: words, the heaviest run of them, and whether one goes on from the other."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from quotealign.texts import Ints, Texts
+from quotealign.link.seam import seams
+from quotealign.texts import CONTENT, Ints, Texts
 
 PAIRS = 1 << 16
-"""Pairs that are aligned at once: their texts are spelled out for it."""
+"""Pairs whose words are compared at once: their texts are spelled out for it."""
 
 CELLS = 1 << 18
 """How many cells of one column of a run table are computed at once: they fit the second-level cache."""
@@ -31,13 +32,15 @@ class Overlap:
     """What pairs of texts share, one row for each pair, in bits.
 
     Args:
-        aligned: the most telling alignment that keeps the order.
+        common: the words that both have, content words wherever they stand.
         run: the heaviest run of words in common.
+        seam: whether the end of one is the beginning of the other.
         shorter, longer: how telling the two texts are as a whole.
     """
 
-    aligned: Ints
+    common: Ints
     run: Ints
+    seam: npt.NDArray[np.bool_]
     shorter: Ints
     longer: Ints
 
@@ -46,19 +49,34 @@ def overlap(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Overlap:
     """Measure what each pair of texts shares."""
     totals = texts.totals
     return Overlap(
-        aligned_bits(texts, left, right, workers),
+        common_bits(texts, left, right, workers),
         run_bits(texts, left, right, workers),
+        seams(texts, left, right),
         np.minimum(totals[left], totals[right]),
         np.maximum(totals[left], totals[right]),
     )
 
 
-def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
-    """How telling the best ordered alignment of each pair is, in bits.
+def common_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+    """How telling the words are together that both texts of each pair have, in bits.
 
-    Every word is spelled out as one character, repeated as often as it has bits: the longest common
-    subsequence of two such strings is the most telling alignment of the words, because splitting the
-    repeats of a word between two places never gives more than one of the places.
+    Content words count wherever they stand, for outlets move clauses; function words only in their order, for
+    "who are you" and "you who are" have nothing but these in common.
+    """
+    return _longest(texts, left, right, workers, in_order=False)
+
+
+def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+    """How telling the best alignment of each pair is that keeps the order of all words, in bits."""
+    return _longest(texts, left, right, workers, in_order=True)
+
+
+def _longest(texts: Texts, left: Ints, right: Ints, workers: int, in_order: bool) -> Ints:
+    """The longest common subsequences of texts, in bits.
+
+    Every word is spelled out as one character, repeated as often as it has bits: splitting the repeats of a
+    word between two places never gives more than one of the places. Where the order of content words plays
+    no part, they are spelled first and sorted.
 
     Source: the bit-parallel algorithm of Hyyrö 2004, in RapidFuzz.
     """
@@ -67,7 +85,7 @@ def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Int
         chosen, place = np.unique(
             np.concatenate([left[at : at + PAIRS], right[at : at + PAIRS]]), return_inverse=True
         )
-        spelled = _spell(texts, chosen)
+        spelled = _spell(texts, chosen, in_order)
         strings = [spelled[number] for number in place.tolist()]
         half = len(strings) // 2
         found[at : at + half] = process.cpdist(
@@ -114,13 +132,16 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
     return found
 
 
-def _spell(texts: Texts, chosen: Ints) -> list[str]:
+def _spell(texts: Texts, chosen: Ints, in_order: bool) -> list[str]:
     lengths = texts.lengths[chosen]
     ends = np.cumsum(lengths)
     at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
         texts.offsets[chosen] - (ends - lengths), lengths
     )
     words = texts.words[at]
+    if not in_order:
+        place = np.where(texts.bits[words] >= CONTENT, words, len(texts.keys) + np.arange(len(words)))
+        words = words[np.lexsort((place, np.repeat(np.arange(len(chosen)), lengths)))]
     repeats = texts.bits[words]
     if len(texts.keys) > MOST_WORDS:
         words = np.unique(words, return_inverse=True)[1]

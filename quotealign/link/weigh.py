@@ -9,7 +9,7 @@ import numpy.typing as npt
 from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
-from quotealign.link.overlap import aligned_bits, run_bits
+from quotealign.link.overlap import common_bits, run_bits
 from quotealign.link.spread import FEW, spread
 from quotealign.table import Ints, Table
 from quotealign.texts import Texts
@@ -61,14 +61,15 @@ def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tup
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
     texts, weights = bounds.texts, bounds.weights
     left, right, heavy = candidates.left, candidates.right, candidates.heavy
-    kept = np.flatnonzero(bounds.worth_aligning(left, right, heavy))
+    kept = np.flatnonzero(bounds.worth_measuring(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
-    aligned = aligned_bits(texts, left, right, workers)
-    kept = np.flatnonzero(bounds.reachable(aligned, aligned, left, right, heavy))
-    left, right, aligned = left[kept], right[kept], aligned[kept]
+    common = common_bits(texts, left, right, workers)
+    seam = bounds.seams.found(left, right)
+    kept = np.flatnonzero(bounds.reachable(common, common, seam, left, right, heavy))
+    left, right, common, seam = left[kept], right[kept], common[kept], seam[kept]
     run = run_bits(texts, left, right, workers)
     a, b = texts.totals[left], texts.totals[right]
-    of_texts = weights.of_texts(levels_of(aligned, run, np.minimum(a, b), np.maximum(a, b)))
+    of_texts = weights.of_texts(levels_of(common, run, np.minimum(a, b), np.maximum(a, b), seam))
     kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold)
     return left[kept], right[kept], of_texts[kept]
 
@@ -87,9 +88,9 @@ def _repeated(table: Table) -> Ints:
 
 
 def _of_same(texts: Texts, same: Ints, weights: Weights) -> Floats:
-    """What a text weighs with itself: all of it is aligned in one run."""
+    """What a text weighs with itself: it is all one run, and no seam."""
     totals = texts.totals[same]
-    return weights.of_texts(levels_of(totals, totals, totals, totals))
+    return weights.of_texts(levels_of(totals, totals, totals, totals, False))
 
 
 def _notes(candidates: Candidates, table: Table) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ BUCKET = 20_000
 """Quotes that one task groups and collates together; a component is never divided."""
 
 VOICE = (
-    "id", "text_key", "person", "certainty", "article", "article_key", "start", "end", "day",
+    "id", "text_key", "words", "bits", "person", "certainty", "article", "article_key", "start", "end", "day",
     "signature", "signature_bits",
 )  # fmt: skip
 """The columns of a quote that weighing looks at."""
@@ -210,7 +210,7 @@ def _quote_pairs(weighed: DataFrame, printed: DataFrame, said: DataFrame) -> Dat
         .union(askers.select(more, F.col("more").alias("text_key")))
         .distinct()
     )
-    printings = texts.join(said.select(*VOICE, "words", "bits"), "text_key")
+    printings = texts.join(said.select(*VOICE), "text_key")
     near = (
         askers.groupBy("more")
         .cogroup(printings.groupBy("near"))

@@ -19,13 +19,14 @@ from quotealign.texts import Ints, Keys, Texts, take
 SIGN = np.uint64(1) << np.uint64(63)
 
 VOICE = (
-    "id string, text_key bigint, person string, certainty double, article bigint, article_key bigint, "
-    "start bigint, end bigint, day bigint, signature array<bigint>, signature_bits array<int>"
+    "id string, text_key bigint, words array<bigint>, bits array<int>, person string, certainty double, "
+    "article bigint, article_key bigint, start bigint, end bigint, day bigint, signature array<bigint>, "
+    "signature_bits array<int>"
 )
-"""What weighing needs to know of a quote beside its text."""
+"""What weighing needs to know of a quote."""
 
 QUOTES = (
-    f"{VOICE}, words array<bigint>, bits array<int>, said boolean, remark_if_first string, "
+    f"{VOICE}, said boolean, remark_if_first string, "
     "source_id string, outlet string, title string, url string, date string, row string, record string"
 )
 """A quote with its source; `record` holds all of it as JSON, `row` what a row without an article says."""
@@ -95,24 +96,16 @@ def texts_of(words: Sequence[pa.ListArray], bits: Sequence[pa.ListArray]) -> Tex
     return Texts(number.astype(np.int64), offsets, weights[first], keys)
 
 
-def no_texts(count: int) -> Texts:
-    """Texts without words, where the texts play no part."""
-    empty = np.zeros(0, np.int64)
-    return Texts(empty, np.zeros(count + 1, np.int64), empty, np.zeros(0, np.uint64))
-
-
 def table_of(columns: dict[str, pa.Array]) -> Table:
     """The quotes as arrays, as `table.build_table` makes them from records.
 
     Args:
-        columns: those of `VOICE`; with `words` and `bits` where the texts play a part.
+        columns: those of `VOICE`.
     """
     keys, first, text = np.unique(
         unsigned(_numbers(columns["text_key"])), return_index=True, return_inverse=True
     )
-    texts = no_texts(len(keys))
-    if "words" in columns:
-        texts = take(texts_of([columns["words"]], [columns["bits"]]), first)
+    texts = take(texts_of([columns["words"]], [columns["bits"]]), first)
     persons: dict[str, int] = {}
     named = columns["person"].to_pylist()
     person = np.array([-1 if n is None else persons.setdefault(n, len(persons)) for n in named], np.int64)

@@ -1,0 +1,109 @@
+"""Whose words the quotes of a group are, as all its articles together have it.
+
+One article may name the wrong speaker, or none. Where several articles name the same one, the group's speaker
+is all but certain, and a link that knew less of it than the groups do counts for less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+import numpy as np
+
+from quotealign.model import Person
+from quotealign.names import NameMatch, compare_speakers, read_names
+from quotealign.table import Ints, Table
+
+DIFFERENT = 3.0
+"""Bits that two different speakers weigh against a link, as the linking has it where both are sure."""
+
+SETTLED = 0.99
+"""From this chance on, that the speakers of both groups are right, the difference is settled."""
+
+SETTLED_DIFFERENT = 6.0
+"""Bits that a settled difference weighs: as much as that of speakers who came with the quotes."""
+
+
+@attrs.frozen
+class Voice:
+    """The speaker whom most of a group's articles name.
+
+    Args:
+        name: what stands for the person whatever the article calls them.
+        person: the speaker as the surest of the articles names them.
+        certainty: the chance that at least one of the articles is right, 0 to 1.
+    """
+
+    name: str
+    person: Person
+    certainty: float
+
+
+class Voices:
+    """The speakers of groups, read when they are asked for; groups may be joined."""
+
+    def __init__(self, table: Table, group: Ints) -> None:
+        self._table = table
+        self._order = np.argsort(group, kind="stable")
+        self._sorted = group[self._order]
+        self._heard: dict[int, dict[str, dict[int, tuple[float, int]]]] = {}
+        self._voice: dict[int, Voice | None] = {}
+
+    def against(self, one: int, other: int, told: bool) -> float:
+        """The bits by which a link between two groups weighs less because of what the groups know.
+
+        Args:
+            one, other: the groups.
+            told: whether the two linked quotes have different speakers themselves, so that the link knows.
+        """
+        left, right = self.voice(one), self.voice(other)
+        if left is None or right is None or left.name == right.name:
+            return 0.0
+        if compare_speakers(left.person, right.person) is not NameMatch.DIFFERENT:
+            return 0.0
+        settled = left.certainty * right.certainty >= SETTLED
+        return (SETTLED_DIFFERENT if settled else DIFFERENT) - (DIFFERENT if told else 0.0)
+
+    def join(self, one: int, other: int) -> None:
+        """Let the first group have the quotes of the other, too."""
+        heard = self._speakers(one)
+        for name, articles in self._speakers(other).items():
+            known = heard.setdefault(name, {})
+            for article, surest in articles.items():
+                known[article] = max(known.get(article, surest), surest)
+        self._voice.pop(one, None)
+
+    def voice(self, group: int) -> Voice | None:
+        """Whose words the group's are; None where no article says."""
+        if group not in self._voice:
+            voices = (self._pooled(*heard) for heard in self._speakers(group).items())
+            self._voice[group] = max(voices, key=lambda voice: (voice.certainty, voice.name), default=None)
+        return self._voice[group]
+
+    def _pooled(self, name: str, articles: dict[int, tuple[float, int]]) -> Voice:
+        wrong = 1.0
+        for certainty, _ in sorted(articles.values()):  # in order: the product is the same to the last bit
+            wrong *= 1.0 - certainty
+        return Voice(name, self._table.persons[max(articles.values())[1]], 1.0 - wrong)
+
+    def _speakers(self, group: int) -> dict[str, dict[int, tuple[float, int]]]:
+        """For each speaker the articles that name them, with the surest attribution of each."""
+        if group not in self._heard:
+            start, end = np.searchsorted(self._sorted, [group, group + 1])
+            self._heard[group] = self._listen(self._order[start:end].tolist())
+        return self._heard[group]
+
+    def _listen(self, quotes: Iterable[int]) -> dict[str, dict[int, tuple[float, int]]]:
+        table = self._table
+        heard: dict[str, dict[int, tuple[float, int]]] = {}
+        for quote in quotes:
+            person = int(table.person[quote])
+            if person < 0:
+                continue
+            key = read_names(table.persons[person])[0]
+            known = heard.setdefault(key.surname or " ".join(sorted(key.words)), {})
+            surest = float(table.certainty[quote]), person
+            article = int(table.article[quote])
+            known[article] = max(known.get(article, surest), surest)
+        return heard

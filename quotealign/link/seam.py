@@ -1,0 +1,116 @@
+"""Seams: where one text goes on from another, the end of one being the beginning of the other.
+
+Outlets cut a speech into passages, each where it likes: "we have not broken any laws" closes the passage of
+one and opens that of the next. So many words in a row, with the cut at both their ends, are hardly ever
+anything else, however common the words.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.texts import Ints, Keys, Texts, take
+
+Bools = npt.NDArray[np.bool_]
+
+WORDS = 6
+"""Words that make a seam. Of labelled pairs of one event all with so many words were the same remark (20 of
+20), of those with five words half (2 of 4)."""
+
+MOST = 256
+"""Words of the longest seam that is looked for; a longer one is a heavy run in any case."""
+
+BASE = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, so that its powers can be undone: hashes of any run of words come from running sums (Karp and Rabin
+1987, with numbers that wrap at 64 bits)."""
+
+
+@attrs.frozen(eq=False)
+class Seams:
+    """The runs of words that texts begin and end with.
+
+    Args:
+        texts: the distinct texts.
+    """
+
+    texts: Texts
+
+    def possible(self, left: Ints, right: Ints) -> Bools:
+        """Whether pairs may have a seam: no pair that has one is missed, a few others pass.
+
+        One of the two must hold the opening run of the other, and be closed by a run that the other holds.
+        """
+        opening, closing, inside = self._marks
+
+        def after(a: Ints, b: Ints) -> Bools:
+            return np.asarray((opening[b] & inside[a] != 0) & (closing[a] & inside[b] != 0))
+
+        return after(left, right) | after(right, left)
+
+    def found(self, left: Ints, right: Ints) -> Bools:
+        """Whether pairs have a seam of `WORDS` words or more; a text that is a part of the other has none."""
+        seam = np.zeros(len(left), bool)
+        some = np.flatnonzero(self.possible(left, right))
+        lengths = self.texts.lengths
+        left, right = left[some], right[some]
+        shorter = np.minimum(lengths[left], lengths[right])
+        for words in range(WORDS, min(int(shorter.max(initial=0)), MOST + 1)):
+            unsettled = (shorter > words) & ~seam[some]
+            some, left, right, shorter = (one[unsettled] for one in (some, left, right, shorter))
+            opened = self._opening(left, words), self._opening(right, words)
+            closed = self._closing(left, words), self._closing(right, words)
+            seam[some] = (opened[0] == closed[1]) | (opened[1] == closed[0])
+        return seam
+
+    def _opening(self, texts: Ints, words: int) -> Keys:
+        start = self.texts.offsets[texts]
+        return self._run(start, start + words)
+
+    def _closing(self, texts: Ints, words: int) -> Keys:
+        end = self.texts.offsets[texts + 1]
+        return self._run(end - words, end)
+
+    def _run(self, start: Ints, end: Ints) -> Keys:
+        sums, undo = self._sums
+        return np.asarray((sums[end] - sums[start]) * undo[start])
+
+    @cached_property
+    def _sums(self) -> tuple[Keys, Keys]:
+        """The sum of all words before each place, each times a power; what undoes the power of each place."""
+        count = len(self.texts.words)
+        sums = np.zeros(count + 1, np.uint64)
+        np.cumsum(self.texts.keys[self.texts.words] * _powers(BASE, count), out=sums[1:])
+        return sums, _powers(np.uint64(pow(int(BASE), -1, 1 << 64)), count + 1)
+
+    @cached_property
+    def _marks(self) -> tuple[Keys, Keys, Keys]:
+        """For each text one of 64 bits for its opening run and its closing run, and all bits of its runs."""
+        offsets, lengths = self.texts.offsets, self.texts.lengths
+        opening, closing, inside = (np.zeros(len(lengths), np.uint64) for _ in range(3))
+        long = np.flatnonzero(lengths > WORDS)
+        if not len(long):
+            return opening, closing, inside
+        runs = lengths[long] - WORDS + 1
+        ends = np.cumsum(runs)
+        start = np.arange(int(ends[-1])) + np.repeat(offsets[long] - (ends - runs), runs)
+        bits = np.uint64(1) << (self._run(start, start + WORDS) >> np.uint64(58))
+        opening[long], closing[long] = bits[ends - runs], bits[ends - 1]
+        inside[long] = np.bitwise_or.reduceat(bits, ends - runs)
+        return opening, closing, inside
+
+
+def seams(texts: Texts, left: Ints, right: Ints) -> Bools:
+    """Whether pairs of texts have a seam; only the texts of these pairs are looked at."""
+    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    return Seams(take(texts, chosen)).found(place[: len(left)], place[len(left) :])
+
+
+def _powers(base: np.uint64, count: int) -> Keys:
+    """1, base, base squared, ..., wrapping at 64 bits."""
+    powers = np.full(count, base, np.uint64)
+    powers[:1] = 1
+    return np.cumprod(powers, dtype=np.uint64)
