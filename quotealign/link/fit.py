@@ -29,11 +29,12 @@ FIXED = {
     "no article": 4.0,
     "different, given": -6.0,
 }
-"""Levels that are not fitted. A quotation inside another one is somebody else's words, by definition. One article
-seldom prints a remark twice with its words in another order: pairs are too few to say how seldom, and with the
-weight of the fit, near -1, sentences of the seed articles came together that are different ones. Rows that come
-without an article, with speakers that are given, do not occur in the labelled articles: their weights are those
-at which made-up corpora of rows came out best (`python -m tests.bench`)."""
+"""Levels that are not fitted. A quotation inside another one is somebody else's words, by definition. One
+article seldom prints a remark twice with its words in another order: pairs are too few to say how seldom,
+and with the weight of the fit, near -1, sentences of the seed articles came together that are different
+ones. Rows that come without an article, with speakers that are given, do not occur in the labelled
+articles: their weights are those at which made-up corpora of rows came out best (`python -m
+tests.bench`)."""
 
 THRESHOLD = -0.5
 """From this weight on, in bits, two quotes are linked. A little below even odds: a link that is missed loses
