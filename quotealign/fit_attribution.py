@@ -21,7 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.find import attribution, ranking
-from quotealign.find.attribution import Decision, Reading
+from quotealign.find.attribution import Reading
+from quotealign.find.candidates import Decision
 from quotealign.find.reference import KINDS, reference_kind
 from quotealign.find.spans import find_spans
 from quotealign.model import Article
@@ -40,6 +41,7 @@ REFERENCE_PRIORS: dict[str, dict[str, float]] = {
         "said what that sentence tells, 1": 2.0,
         "human": 1.0,
         "speaks": 1.0,
+        "speaks often": 1.0,
     },
     "nominal": {
         "same office": 2.0,
@@ -233,7 +235,8 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         if row is None or group is None:
             continue
         candidate = decision.candidates[decision.chosen]
-        name = reading.cast.person(decision.character).name if decision.character >= 0 else None
+        person = reading.person(decision)
+        name = person.name if person is not None else None
         source_right = (
             overlaps(reading, candidate.mention, row) if row.get("speaker_start") is not None else None
         )

@@ -219,6 +219,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     folders = [Path(word) for word in words if not word.startswith("--")]
+    if not folders:
+        print(__doc__)
+        return 2
     examples = examples_of_all([one for folder in folders for one in read_folder(folder)])
     for line in report(examples):
         print(line, flush=True)

@@ -13,6 +13,7 @@ NAME = "name"
 PRONOUN = "pronoun"
 NOMINAL = "nominal"
 VERBAL = Is.SAYING | Is.JUDGING | Is.VERB
+KIN = section("kin")
 SPEAKS_FOR = section("speaks for")
 PHRASAL = frozenset({"for", "of", "at", "in", "to", "with"})
 
@@ -38,6 +39,7 @@ class Mention:
         place: whether it is a place.
         parts: the two names of a pair ("Ms. X and Mr. Y").
         suffix: what follows a name, in lower case: jr., iii, xvi.
+        owner: the "his" of "his campaign", as a mention of its own.
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
 
@@ -59,6 +61,7 @@ class Mention:
     place: bool = False
     parts: tuple[Mention, ...] = ()
     suffix: str = ""
+    owner: Mention | None = None
 
 
 def join(tokens: Tokens, found: list[Mention]) -> None:
@@ -100,7 +103,14 @@ def name_by_principal(tokens: Tokens, found: list[Mention]) -> None:
         if beside and one.kind == NOMINAL and one.apposed is None and one.head in SPEAKS_FOR:
             named = two.kind == NAME or (two.kind == NOMINAL and two.body)
             if named and not two.possessive and not one.possessive and one.sentence == two.sentence:
-                one.name = (*two.name, *one.name)
+                one.name = (*(two.name if two.body else two.name[-1:]), *one.name)
+
+
+def possessed(owner: tuple[str, ...], owned: tuple[str, ...], plain: bool = True) -> tuple[str, ...]:
+    """Name what somebody has: "Roos campaign", but "Roos's wife"; not plain: "Roos's new team"."""
+    if plain and owned[-1].lower() not in KIN:
+        return (*owner, *owned)
+    return (*owner[:-1], f"{owner[-1]}'s", *owned)
 
 
 def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:

@@ -9,61 +9,32 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
-from quotealign.find.apposition import NAME, NOMINAL
+from quotealign.find.apposition import NAME, NOMINAL, possessed
+from quotealign.find.candidates import Candidate, Decision, Previous
 from quotealign.find.clauses import Tokens, tokenize
 from quotealign.find.mentions import find_mentions
-from quotealign.find.people import Cast
+from quotealign.find.people import Cast, typed
 from quotealign.find.ranking import certainty, ranker
 from quotealign.find.reference import References
-from quotealign.find.sources import Candidate, Previous, Search
+from quotealign.find.sources import Search
 from quotealign.find.subjects import Scene
-from quotealign.model import Article, Attribution, Quote
+from quotealign.model import Article, Attribution, Person, Quote
 
 ABSTAIN = 0.4
 """Certainty below which no person is named: wrong more often than right, even allowing for labels that
 spell a name otherwise than the article does (some six in a hundred count as wrong for that alone)."""
 ROLE = "role"
+LIKELY = 0.5  # probability from which "his campaign" goes by the name of "him"
 SAME_WORDS = "same-words"
 SURE = 0.8  # probability from which a speaker may lend a name to the same words elsewhere
 VAGUE = 0.6  # probability up to which a speaker may be replaced so
 TELLING = 8  # letters of at least two words: fewer are anybody's
 HOSTS = 16  # quotations with the same two first words that are looked at
 WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-
-
-@attrs.frozen
-class Decision:
-    """What was decided on one quotation, before it becomes an `Attribution`.
-
-    Args:
-        candidates: all candidates, with their features.
-        characters: the character that each names; -1 for nobody.
-        chosen: the candidate that decided.
-        share: the probability of the chosen character.
-        resolution: the probability of a pronoun's reading, else 1.0.
-        rule: the rule that decided, where it is not the candidate's own.
-    """
-
-    candidates: Sequence[Candidate]
-    characters: Sequence[int]
-    chosen: int
-    share: float
-    resolution: float = 1.0
-    rule: str = ""
-
-    @property
-    def character(self) -> int:
-        """Whom the chosen candidate names; -1 for nobody."""
-        return self.characters[self.chosen]
-
-    @property
-    def certain(self) -> float:
-        """The probability of the speaker, and of a pronoun's reading."""
-        return self.share * self.resolution
 
 
 def attribute(article: Article, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
@@ -182,7 +153,7 @@ class Reading:
         sure = certainty(rule, decision.certain)
         guessed = character >= 0 and sure < ABSTAIN and not self.cast.characters[character].nominal
         return Attribution(
-            self.cast.person(character) if character >= 0 and not guessed else None,
+            self.person(decision) if not guessed else None,
             rule,
             sure,
             start,
@@ -192,11 +163,25 @@ class Reading:
             cue_end,
         )
 
+    def person(self, decision: Decision) -> Person | None:
+        """Whom a decision names; "his campaign" by the name of whoever "he" is."""
+        index, mention = decision.character, decision.candidates[decision.chosen].mention
+        if index < 0:
+            return None
+        person = self.cast.person(index)
+        if mention is None or mention.owner is None or not self.cast.characters[index].nominal:
+            return person
+        owner, share = self.references.resolve(mention.owner, -1, ())
+        known = self.cast.characters[owner] if owner >= 0 else None
+        if known is None or known.nominal or share < LIKELY:
+            return person
+        name = possessed(known.name if known.body else known.name[-1:], mention.name[1:])
+        return attrs.evolve(person, name=typed(" ".join(name)), aliases=(person.name, *person.aliases))
 
     def rule(self, decision: Decision) -> str:
         """The rule that a decision rests on: its construction, and the kind of source where it is no name.
 
-        A "nominal" stands for itself (a spokeswoman), a "role" for somebody whom the article names (the senator).
+        A "nominal" stands for itself (a spokeswoman), a "role" for somebody named elsewhere (the senator).
         """
         if decision.rule:
             return decision.rule

@@ -1,24 +1,34 @@
 """Who and what an article mentions outside its quotations: names, pronouns, and nominals.
 
-Names are read in `named`; nominals are noun phrases headed by a word for a person by office or kind or
-for a body that speaks ("a spokesman for the campaign", "the committee"). Nothing is looked up beyond
-closed word lists.
+Names are read in `named` and `titled`; nominals are noun phrases headed by a word for a person by office
+or kind or for a body that speaks ("a spokesman for the campaign", "the committee"). Nothing is looked up
+beyond closed word lists.
 """
 
 from __future__ import annotations
 
-from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention, join, name_by_principal, pairs
+from quotealign.find.apposition import (
+    NAME,
+    NOMINAL,
+    PRONOUN,
+    VERBAL,
+    Mention,
+    join,
+    name_by_principal,
+    pairs,
+    possessed,
+)
 from quotealign.find.clauses import WORD, Tokens
 from quotealign.find.named import (
     capitals,
     is_dateline,
     lowercase_words,
     name_run,
-    read_name,
     run_start,
     starts_sentence,
 )
 from quotealign.find.phrases import POSSESSORS, is_possessive, is_verb, preposition_before
+from quotealign.find.titled import read_name
 from quotealign.lexicon import Is, section
 
 
@@ -59,7 +69,6 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     return pairs(tokens, found)
 
 
-KIN = section("kin")
 _PRONOUNS = {"he": "m", "she": "f", "they": "p", "it": "", "we": "p", "i": ""}
 _PRONOUNS |= {"his": "m", "her": "f", "their": "p"}  # of what somebody said: her answer
 
@@ -169,15 +178,15 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
         gender=_role_gender(tokens.lower[i]),
         preposition=preposition_before(tokens, first),
         possessive=is_possessive(tokens, i + 1),
+        owner=_pronoun(tokens, first) if determined in _PRONOUNS and determined in POSSESSORS else None,
     )
 
 
 def _owned(tokens: Tokens, owner: Mention, head: int) -> tuple[str, ...]:
     """The name of what somebody owns: "Harbour spokesman"; but "Aalto's wife", "Aalto's new team"."""
-    rest = [tokens.printed(k) for k in range(owner.last + 1, head + 1)]
-    plain = tokens.lower[head] not in KIN and all(tokens.capital(k) for k in range(owner.last + 1, head))
-    possessor = owner.name if plain else (*owner.name[:-1], owner.name[-1] + "'s")
-    return (*possessor, *rest)
+    rest = tuple(tokens.printed(k) for k in range(owner.last + 1, head + 1))
+    plain = all(tokens.capital(k) for k in range(owner.last + 1, head))
+    return possessed(owner.name if owner.body else owner.name[-1:], rest, plain)
 
 
 def _owner(tokens: Tokens, mark: int, found: list[Mention]) -> int:

@@ -1,4 +1,4 @@
-"""Names outside quotations: runs of capitalised words, read into titles and name.
+"""Names outside quotations: which runs of capitalised words are names.
 
 Capitals mislead at the start of sentences, in headlines and in datelines; the rest of the article, which
 capitalises names within its sentences too, tells what is a name there.
@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 
-from quotealign.find.apposition import NAME, NOMINAL, VERBAL, Mention
+from quotealign.find.apposition import VERBAL
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
-from quotealign.find.phrases import determiner_before, is_possessive, preposition_before
-from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
+from quotealign.find.phrases import names_a_party
+from quotealign.find.titled import SUFFIXES
+from quotealign.lexicon import Is, section
 
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
-PLACE_STARTS = section("place start")
 PARTY = re.compile(r"[dri]-[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 CAUSES = section("cause")
-SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 PREFIXED = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ul|ibn|bin|abu)[-‐‑’'][^\W\d_]", re.IGNORECASE)
 COMPOUND = re.compile(
@@ -96,7 +95,8 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
             if kinds & Is.CALENDAR and not (j == i and kinds & (Is.MALE | Is.FEMALE)):
                 break
             acronym = len(tokens.lower[j]) > 2 and tokens.printed(j).isupper()
-            if j > i and (j in headline or _headline_verb(tokens, j) or _begins_anew(tokens, j)):
+            verb = _headline_verb(tokens, j) and "of" not in tokens.lower[i:j]  # Department of Works
+            if j > i and (j in headline or verb or _begins_anew(tokens, j)):
                 break
             named = kinds & (Is.MALE | Is.FEMALE) if j == i else _after_first_name(tokens, j)
             if j > i and COMPOUND.fullmatch(tokens.printed(j)):
@@ -107,11 +107,11 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
             continue
         lower = tokens.lower[j]
         follows = j + 1 < total and tokens.capital(j + 1) and not tokens.kinds[j + 1] & CLOSED
-        if j > i and (lower in PARTICLES and follows or PREFIXED.match(tokens.printed(j))):
+        if j > i and ((lower in PARTICLES and follows) or PREFIXED.match(tokens.printed(j))):
             j += 1
             continue
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
-        joins = joins and not _surname(tokens, i, j - 1) and not _names_a_party(tokens, j - 1)
+        joins = joins and not _surname(tokens, i, j - 1) and not names_a_party(tokens, j - 1)
         joins = joins or (lower == "for" and _heads_a_cause(tokens, j - 1))
         if j > i and joins:
             if follows:
@@ -156,11 +156,6 @@ def _surname(tokens: Tokens, i: int, j: int) -> bool:
     """Whether a word that is a title elsewhere ends a person's name: Angus King of Maine, Peter T. King."""
     initial = j - 1 > i and tokens.lower[j - 1].endswith(".") and len(tokens.lower[j - 1]) == 2
     return j > i and (initial or _after_first_name(tokens, j))
-
-
-def _names_a_party(tokens: Tokens, i: int) -> bool:
-    """Whether a word is somebody's party: "Ann Lee, Republican of Texas,"."""
-    return bool(tokens.kinds[i] & Is.DEMONYM)
 
 
 def is_dateline(tokens: Tokens, i: int, end: int) -> bool:
@@ -236,166 +231,3 @@ def run_start(tokens: Tokens, i: int, end: int, lowered: frozenset[str], known: 
                 return i
         return i
     return i
-
-
-def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
-    """Split a run into titles and name; None where the words are a title or demonym only."""
-    words = [tokens.printed(k) for k in range(start, end) if tokens.types[k] == WORD]
-    places = [k for k in range(start, end) if tokens.types[k] == WORD]
-    lower = [tokens.lower[k] for k in places]
-    kinds = [tokens.kinds[k] for k in places]
-    suffix = ""
-    while len(lower) > 1 and lower[-1] in SUFFIXES:
-        suffix = lower.pop().rstrip(".")
-        kinds.pop(), words.pop()
-    split = 0
-    if len(words) > 1 and not kinds[-1] & Is.INSTITUTION:
-        split = _title_length(lower, kinds)
-    if not words[split][:1].isupper() and words[split].lower() in {"of", "for"}:
-        split = 0  # House of Representatives
-    if "of" in lower[:split] and kinds[lower.index("of") - 1] & Is.INSTITUTION:
-        split = 0  # Department of Public Safety
-    titles, name = tuple(lower[:split]), tuple(words[split:])
-    head_kinds = kinds[-1]
-    body = place = False
-    first_name = kinds[split] & (Is.MALE | Is.FEMALE)
-    if not titles or not (set(titles) & (COURTESY_MALE | COURTESY_FEMALE)):
-        if head_kinds & Is.INSTITUTION or (len(name) == 1 and _acronym(name[0])):
-            body = not (first_name and len(name) == 2 and not head_kinds & Is.DEMONYM)
-        place_words = len(name) == 1 or name[0].lower() in PLACE_STARTS
-        place = bool(head_kinds & Is.PLACE) and not titles and place_words
-        body = body or place or (len(name) == 1 and not titles and bool(head_kinds & Is.DEMONYM))
-        if any(kinds_of(word.lower()) & Is.INSTITUTION for word in name[:-1]) and not first_name:
-            body = True
-        if len(name) > 1 and "of" in name and not first_name:
-            body = True
-    if _joins_a_party(tokens, start, end):
-        return Mention(NOMINAL, start, end, (words[0],), lower[0], tokens.sentence[start])
-    only_title = len(name) == 1 and not titles and head_kinds & Is.TITLE and not first_name
-    if only_title and head_kinds & Is.ROLE and not head_kinds & Is.INSTITUTION:
-        if head_kinds & Is.DEMONYM and not _stands_for_a_person(tokens, start, end):
-            return None
-        return Mention(
-            NOMINAL,
-            start - determiner_before(tokens, start),
-            end,
-            (name[0].lower(),),
-            name[0].lower(),
-            tokens.sentence[start],
-            preposition=preposition_before(tokens, start - determiner_before(tokens, start)),
-            possessive=is_possessive(tokens, end),
-        )
-    determiner = determiner_before(tokens, start)
-    if (
-        determiner
-        and not titles
-        and kinds[-1] & Is.DEMONYM
-        and not lower[-1].endswith("s")
-        and not first_name
-    ):
-        return Mention(  # the San Diego Republican
-            NOMINAL,
-            start - determiner,
-            end,
-            tuple(words),
-            lower[-1],
-            tokens.sentence[start],
-            preposition=preposition_before(tokens, start - determiner),
-            possessive=is_possessive(tokens, end),
-        )
-    gender = _title_gender(titles)
-    if not gender and len(name) > 1 and not body:
-        gender = _GENDERS.get(kinds[split] & (Is.MALE | Is.FEMALE), "")
-    if determiner and not titles and tokens.lower[start - 1] == "the":
-        body = True
-    first = start - determiner
-    return Mention(
-        NAME,
-        first,
-        end,
-        name,
-        lower[-1],
-        tokens.sentence[start],
-        titles=titles,
-        gender=gender,
-        body=body,
-        place=place,
-        preposition=preposition_before(tokens, first),
-        possessive=is_possessive(tokens, end),
-        suffix=suffix,
-    )
-
-
-_GENDERS = {Is.MALE: "m", Is.FEMALE: "f"}  # Jan, Kim and Robin may be either
-
-
-def _stands_for_a_person(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a word for a people or party names one of its members: an American who, the Republican said."""
-    if not determiner_before(tokens, start) or tokens.lower[start].endswith("s") or end >= len(tokens):
-        return False
-    return bool(tokens.kinds[end] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE)) and tokens.types[end] == WORD
-
-
-def _joins_a_party(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a word after a name and comma is its bearer's party: "Ann Lee, Republican of Texas,"."""
-    return (
-        end == start + 1
-        and _names_a_party(tokens, start)
-        and start > 1
-        and tokens.lower[start - 1] == ","
-        and tokens.capital(start - 2)
-        and end < len(tokens)
-        and tokens.lower[end] == "of"
-    )
-
-
-def _title_length(lower: list[str], kinds: list[int]) -> int:
-    """Count the words before a name that are titles: "Senate Majority Leader", "Secretary of State"."""
-    limit = len(lower) - 1
-    place = split = _last_title(lower, kinds, limit)
-    while place < limit:
-        kind = kinds[place]
-        if kind & Is.TITLE and not (kind & (Is.MALE | Is.FEMALE) and not kind & Is.ROLE):
-            place += 1
-            if kind & Is.DEMONYM and place == limit and split == place - 1 == 0:
-                continue
-            split = place
-        elif lower[place] == "of" and place and place + 1 < limit:
-            place += 2
-            split = place
-        elif kind & (Is.PLACE | Is.DEMONYM | Is.INSTITUTION) and not kind & (Is.MALE | Is.FEMALE):
-            place += 1
-            if limit - place >= 1 and kinds[place] & (Is.MALE | Is.FEMALE):
-                split = place
-        else:
-            break
-    return split
-
-
-def _last_title(lower: list[str], kinds: list[int], limit: int) -> int:
-    """One past the last word that is a title for certain, whatever stands before it."""
-    for k in range(limit - 1, -1, -1):
-        certain = lower[k].endswith(".") and kinds[k] & Is.TITLE and not kinds[k] & Is.PLACE
-        if certain or (kinds[k] & Is.ROLE and not kinds[k] & Is.DEMONYM):
-            before = kinds[k - 1] if k else 0
-            first_name_before = not certain and before & (Is.MALE | Is.FEMALE) and not before & Is.PLACE
-            return 0 if first_name_before or kinds[k + 1] & Is.INSTITUTION or lower[k + 1] == "of" else k + 1
-    return 0
-
-
-def _acronym(word: str) -> bool:
-    return 2 <= len(word) <= 6 and word.isupper() and word.isalpha()
-
-
-def _title_gender(titles: tuple[str, ...]) -> str:
-    for title in titles:
-        if title in COURTESY_MALE or title in {"congressman", "councilman", "businessman", "chairman"}:
-            return "m"
-        if title in COURTESY_FEMALE or title in {
-            "councilwoman",
-            "businesswoman",
-            "chairwoman",
-            "spokeswoman",
-        }:
-            return "f"
-    return ""

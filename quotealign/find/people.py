@@ -46,7 +46,9 @@ ALIKE = {
     "chair": "chairman",
     "frontrunner": "front-runner",
 }
-REIGNING = frozenset({"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."})
+REIGNING = frozenset(
+    {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}
+)
 SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 
@@ -66,7 +68,7 @@ class Character:
         nominal: whether it is known by a description only.
         pair: whether it is two people named together.
         human: whether a title, a first name or a gender shows a person.
-        speaks: whether it is the subject of a verb of saying.
+        speaks: how often it is the subject of a verb of saying, or its words are named: Aalto's remarks.
         placed: how often it stands after in, at, near, from: like a place.
         suffix: what follows the name: jr, iii, xvi.
         shown: the suffix as part of the name: of popes and kings, and of a son beside his father.
@@ -83,7 +85,7 @@ class Character:
     nominal: bool = False
     pair: bool = False
     human: bool = False
-    speaks: bool = False
+    speaks: int = 0
     placed: int = 0
     suffix: str = ""
     shown: str = ""
@@ -110,6 +112,7 @@ class Cast:
         self._by_first: dict[str, list[int]] = {}
         self._by_initials: dict[str, int] = {}
         self._places = {id(m): k for k, m in enumerate(mentions)}
+        self._places |= {id(m.owner): k for k, m in enumerate(mentions) if m.owner is not None}
         self._by_office: dict[str, list[int]] = {}
         self._nominals: dict[tuple[str, ...], int] = {}
         self._by_head: dict[str, int] = {}
@@ -204,7 +207,7 @@ class Cast:
         known.gender = known.gender or mention.gender
         known.body = known.body and mention.body
         known.human = known.human or (not mention.body and bool(mention.titles or known.gender))
-        known.speaks = known.speaks or self._speaks(mention)
+        known.speaks += self._speaks(mention)
         known.placed += mention.preposition in {"in", "at", "near", "from"}
         known.forms.append(" ".join(mention.name))
         known.married = known.married or "mrs." in mention.titles or "mrs" in mention.titles
@@ -220,14 +223,11 @@ class Cast:
             known.roles.append(simple)
 
     def _speaks(self, mention: Mention) -> bool:
-        """Whether a verb of saying follows a name."""
-        after = mention.last
-        return (
-            after < len(self.tokens)
-            and not mention.preposition
-            and not mention.possessive
-            and bool(self.tokens.kinds[after] & Is.SAYING)
-        )
+        """Whether a verb of saying follows a name, or what it said."""
+        after, kinds = mention.last, self.tokens.kinds
+        if mention.possessive:
+            return after + 1 < len(self.tokens) and bool(kinds[after + 1] & Is.SPEECH)
+        return after < len(self.tokens) and not mention.preposition and bool(kinds[after] & Is.SAYING)
 
     def _office(self, index: int, word: str) -> None:
         word = ALIKE.get(word, word)

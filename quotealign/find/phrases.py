@@ -61,3 +61,8 @@ def _noun_as_well(tokens: Tokens, i: int) -> bool:
     """Whether a verb in its base form is a noun too."""
     nouns = tokens.kinds[i] & (Is.ROLE | Is.BODY | Is.SPEECH)
     return bool(nouns) and not tokens.lower[i].endswith(("s", "ed", "ing"))
+
+
+def names_a_party(tokens: Tokens, i: int) -> bool:
+    """Whether a word is somebody's party or people: "Ann Lee, Republican of Texas,"."""
+    return bool(tokens.kinds[i] & Is.DEMONYM)

@@ -27,6 +27,7 @@ OPENING = 3  # sentences of an article that count as its lede
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
 )
+OBTAINED = frozenset({"obtained", "seen", "reviewed", "received", "reported", "cited", "verified", "viewed"})
 DOCUMENTS = section("document")  # they speak, but are no "they"
 ASKING = frozenset(
     {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
@@ -119,6 +120,9 @@ class References:
             elif index in after:
                 features.append("named later in the sentence")
             out.append((index, tuple(features)))
+        for index, evidence in authors.items():
+            if index >= 0 and index != mention.person and all(index != known for known, _ in out):
+                out.append((index, (evidence, f"{evidence}, new")))
         if cataphor >= 0 and all(index != cataphor for index, _ in out):
             out.append((cataphor, ("cataphor", "cataphor, new")))
         if mention.kind == NOMINAL:
@@ -227,12 +231,19 @@ class References:
             for one in (self.scene.sayer(first.sentence), *topics):
                 if one is not None and one is not first:
                     found.setdefault(self._means.get(id(one), one.person), "brought it up")
-        for one in (mention, first):
-            for other in cast.mentions[cast.place(one) + 1 :][:3] if one is not None else ():
+        for one in filter(None, (mention, first)):
+            for other in cast.mentions[cast.place(one) + 1 : cast.place(one) + 4]:
                 near = other.sentence == one.sentence and other.first - one.last < SIGNED
-                if near and other.preposition in {"by", "from"} and other.person >= 0:
+                if near and other.person >= 0 and self._signs(other, one):
                     found[other.person] = "signed it"
         return found
+
+    def _signs(self, mention: Mention, document: Mention) -> bool:
+        """Whether a mention after a document is its author: a letter (sent) by X, not one obtained by X."""
+        if mention.preposition not in {"by", "from"}:
+            return False
+        before = mention.first - 2
+        return before < document.last or self.tokens.lower[before] not in OBTAINED
 
     def _cataphor(self, mention: Mention) -> int:
         """Whom the main clause after "As he arrived, ..." names for its subject; -1 for nobody."""
@@ -343,7 +354,7 @@ def personhood(known: Character) -> str:
     if known.human:
         return "human"
     if known.speaks:
-        return "speaks"
+        return "speaks" if known.speaks == 1 else "speaks often"
     if len(known.name) == 1:
         return "one word, like a place" if known.placed else "one word"
     return "like a place" if known.placed else "unproven"

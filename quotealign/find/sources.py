@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import attrs
-
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention
+from quotealign.find.candidates import Candidate, Previous, rule_of
 from quotealign.find.clauses import MARK, QUOTE, STOPS, WORD, Tokens
 from quotealign.find.subjects import Scene
 from quotealign.lexicon import Is
@@ -22,41 +21,6 @@ MOST = 16  # candidates of one quotation
 ADDRESSING = frozenset(
     {"told", "tell", "tells", "telling", "asked", "asks", "ask", "asking", "reminded", "informed", "assured"}
 )
-
-
-@attrs.frozen
-class Candidate:
-    """One possible answer to "who said it?".
-
-    Args:
-        rule: the evidence it rests on, as reports name it.
-        features: all evidence, for the ranker.
-        mention: the source words; None for nobody.
-        verb: the token of the cue, or -1.
-        carried: whether it is the speaker of the quotation before.
-    """
-
-    rule: str
-    features: tuple[str, ...]
-    mention: Mention | None = None
-    verb: int = -1
-    carried: bool = False
-
-
-@attrs.frozen
-class Previous:
-    """The last quotation that has a speaker.
-
-    Args:
-        token: its token.
-        character: its speaker.
-        mention, verb: its source words and cue, which a carried speaker keeps.
-    """
-
-    token: int
-    character: int
-    mention: Mention | None
-    verb: int
 
 
 class Search:
@@ -253,7 +217,7 @@ class Search:
             features.append(f"verb distance {_bucket(apart)} {side}")
             if not before:
                 features.append(f"after verb, {self.ending}")
-            rule = _rule(relation, before)
+            rule = rule_of(relation, before)
         elif not distance:
             features.append(f"unlinked {side}" + (" though others" if linked else ""))
             own = self._own_verb(m)
@@ -384,18 +348,3 @@ def _bucket(gap: int) -> str:
     return (
         str(gap) if gap <= 1 else "2-3" if gap <= 3 else "4-7" if gap <= 7 else "8-15" if gap <= 15 else "far"
     )
-
-
-def _rule(relation: str, before: bool) -> str:
-    parts = relation.split()
-    path = parts[2]
-    verb = "said" if parts[1] == "say" else "verb"
-    if not before:
-        if path == "inverted":
-            return f"quote-{verb}-name"
-        return f"quote-name-{verb}" if path == "direct" else f"quote-name-gap-{verb}"
-    if path == "passive":
-        return "passive"
-    if path == "inverted":
-        return f"{verb}-name-quote"
-    return f"name-{verb}-quote" if path == "direct" else f"name-gap-{verb}-quote"
