@@ -20,9 +20,9 @@ PARTY = re.compile(r"[dri]-[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 CAUSES = section("cause")
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 PREFIXED = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ul|ibn|bin|abu)[-‐‑’'][^\W\d_]", re.IGNORECASE)
-COMPOUND = re.compile(
-    r"[^-‐‑]+(?:[-‐‑][^-‐‑]+)*[-‐‑](?:[a-z]+(?:ed|style|born|led|run|language|era|area|wide|only|owned|held|free))"
-)  # Chicago-based, ISIS-affiliated: adjectives, however capitalised their first part
+COMPOUNDING = frozenset(
+    {"style", "born", "led", "run", "language", "era", "area", "wide", "only", "owned", "held", "free"}
+)
 
 
 def lowercase_words(text: str) -> frozenset[str]:
@@ -87,7 +87,7 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
     sentence = tokens.sentence[i]
     if i in headline or PARTY.fullmatch(tokens.lower[i]):
         return i
-    if _is_party(tokens, i) or COMPOUND.fullmatch(tokens.printed(i)):
+    if _is_party(tokens, i) or _is_compound(tokens.printed(i)):
         return i
     while j < total and tokens.types[j] == WORD and tokens.sentence[j] == sentence:
         if tokens.capital(j):
@@ -99,7 +99,7 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
             if j > i and (j in headline or verb or _begins_anew(tokens, j)):
                 break
             named = kinds & (Is.MALE | Is.FEMALE) if j == i else _after_first_name(tokens, j)
-            if j > i and COMPOUND.fullmatch(tokens.printed(j)):
+            if j > i and _is_compound(tokens.printed(j)):
                 break
             if kinds & Is.FUNCTION and not acronym and not named and not _in_a_name(tokens, i, j, surnames):
                 break
@@ -129,6 +129,12 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
     if j > i and j + 1 < total and tokens.lower[j] == "," and tokens.lower[j + 1] in SUFFIXES:
         j += 2
     return j
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is an adjective, however capitalised its first part: Chicago-based, English-language."""
+    before, hyphen, last = word.replace("‐", "-").replace("‑", "-").rpartition("-")
+    return bool(before and hyphen) and last.islower() and (last.endswith("ed") or last in COMPOUNDING)
 
 
 def _is_party(tokens: Tokens, i: int) -> bool:
