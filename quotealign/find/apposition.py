@@ -39,6 +39,7 @@ class Mention:
         place: whether it is a place.
         parts: the two names of a pair ("Ms. X and Mr. Y").
         suffix: what follows a name, in lower case: jr., iii, xvi.
+        part: the part it plays in its sentence (`parts`), once asked for.
         owner: the "his" of "his campaign", as a mention of its own.
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
@@ -62,6 +63,7 @@ class Mention:
     parts: tuple[Mention, ...] = ()
     suffix: str = ""
     owner: Mention | None = None
+    part: str | None = None
 
 
 def join(tokens: Tokens, found: list[Mention]) -> None:

@@ -11,18 +11,15 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotealign.lexicon import Is, kinds_of
+from quotealign.lexicon import Is, kinds_of, section
 
 TOKEN = re.compile(
-    r"(?P<abbreviation>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr"
-    r"|Prof|Rev|Fr|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Co|Ltd|vs|No|Amb|Msgr|Calif|Fla"
-    r"|Mass|Pa|Conn|Ill|Mich|Wis|Minn|Ariz|Colo|Ga|Va|Wash|Ore|Tex|Tenn|Ky|La|Ala|Ark|Del|Md|Mo|Mont|Neb|Nev|Okla"
-    r"|Vt|Wyo|Ind|Kan|Miss|[^\W\d_a-z])\.(?![^\W\d_]{2}))"
+    r"(?P<dotted>(?:[^\W\d_]\.){2,}(?![^\W\d_]{2}))"
     r"|(?P<word>(?:\d{1,3}(?:,\d{3})+(?!\d)|\w+)(?:[-‐‑&./’'](?=[^\W_])\w+)*)"
-    r"|(?P<newline>[^\S\n\r\u2028\u2029]*[\n\r\u2028\u2029]\s*)"
-    r"|(?P<space>\s+)"
+    r"|(?P<newline>[\n\r\u2028\u2029]\s*)"
     r"|(?P<mark>--+|\.\.\.+|[^\w\s])"
 )
+ABBREVIATIONS = section("abbreviation")
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’][sS])$")
 CONTRACTED = re.compile(
     r"^(he|she|they|it|we|i|you|who|that|there|[A-Z]\w+)(['’](?:s|d|ll|ve|re|m))$", re.IGNORECASE
@@ -34,6 +31,7 @@ QUOTE = "Q"
 WORD = "W"
 MARK = "M"
 BREAK = "N"
+KIND_OF_GROUP = {"dotted": WORD, "word": WORD, "newline": BREAK, "mark": MARK}
 
 
 @attrs.define
@@ -46,6 +44,7 @@ class Tokens:
         types: `WORD`, `MARK`, `BREAK` (end of paragraph) or `QUOTE`.
         lower: each token in lower case with straight apostrophes kept as printed.
         kinds: the bits of `lexicon.Is` of each word.
+        capitals: whether each is a word that begins with a capital letter.
         quote_at: for each top-level quotation, by its index, its token.
         quote_of: the reverse.
         sentence: for each token, the number of its sentence.
@@ -59,6 +58,7 @@ class Tokens:
     types: list[str] = attrs.field(factory=list)
     lower: list[str] = attrs.field(factory=list)
     kinds: list[int] = attrs.field(factory=list)
+    capitals: list[bool] = attrs.field(factory=list)
     quote_at: dict[int, int] = attrs.field(factory=dict)
     quote_of: dict[int, int] = attrs.field(factory=dict)
     sentence: list[int] = attrs.field(factory=list)
@@ -74,16 +74,16 @@ class Tokens:
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
-        return self.types[index] == WORD and self.text[self.starts[index]].isupper()
+        return self.capitals[index]
 
-    def add(self, start: int, end: int, kind: str) -> None:
-        """Append one token."""
+    def add_quote(self, start: int, end: int) -> None:
+        """Append a quotation with its marks as one token."""
         self.starts.append(start)
         self.ends.append(end)
-        self.types.append(kind)
-        lower = self.text[start:end].lower() if kind != QUOTE else ""
-        self.lower.append(lower)
-        self.kinds.append(kinds_of(lower) if kind == WORD else 0)
+        self.types.append(QUOTE)
+        self.lower.append("")
+        self.kinds.append(0)
+        self.capitals.append(False)
 
 
 def tokenize(text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
@@ -110,7 +110,7 @@ def tokenize(text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         _plain(tokens, place, opening)
         tokens.quote_at[number] = len(tokens)
         tokens.quote_of[len(tokens)] = number
-        tokens.add(opening, closing, QUOTE)
+        tokens.add_quote(opening, closing)
         place = closing
     _plain(tokens, place, len(text))
     _sentences(tokens)
@@ -119,26 +119,38 @@ def tokenize(text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
 
 def _plain(tokens: Tokens, start: int, end: int) -> None:
     """Add the tokens of a stretch of text outside quotations."""
-    text = tokens.text
+    text, done = tokens.text, start
+    starts, ends, types = tokens.starts.append, tokens.ends.append, tokens.types.append
+    lowers, kinds, capitals = tokens.lower.append, tokens.kinds.append, tokens.capitals.append
     for match in TOKEN.finditer(text, start, end):
-        group = match.lastgroup
         a, b = match.span()
-        if group == "space":
+        if a < done:  # the full stop of an abbreviation
             continue
-        if group == "word":
+        pieces: tuple[tuple[int, int], ...] = ((a, b),)
+        kind = KIND_OF_GROUP[match.lastgroup or ""]
+        if kind == WORD:
             word = match[0]
-            apostrophe = max(word.rfind("'"), word.rfind("’"))
-            if apostrophe > 0 and (POSSESSIVE.search(word) or CONTRACTED.match(word)):
-                tokens.add(a, a + apostrophe, WORD)
-                tokens.add(a + apostrophe, b, WORD)
-            else:
-                tokens.add(a, b, WORD)
-        elif group == "abbreviation":
-            tokens.add(a, b, WORD)
-        elif group == "newline":
-            tokens.add(a, b, BREAK)
-        else:
-            tokens.add(a, b, MARK)
+            if b < end and text[b] == "." and _abbreviated(word, text[b + 1 : b + 3]):
+                b = done = b + 1
+                pieces = ((a, b),)
+            elif "'" in word or "’" in word:
+                apostrophe = max(word.rfind("'"), word.rfind("’"))
+                if apostrophe > 0 and (POSSESSIVE.search(word) or CONTRACTED.match(word)):
+                    pieces = ((a, a + apostrophe), (a + apostrophe, b))
+        for first, last in pieces:
+            lower = text[first:last].lower()
+            starts(first)
+            ends(last)
+            types(kind)
+            lowers(lower)
+            kinds(kinds_of(lower) if kind == WORD else 0)
+            capitals(kind == WORD and text[first].isupper())
+
+
+def _abbreviated(word: str, after: str) -> bool:
+    """Whether a full stop after a word belongs to it: "Sen.", an initial."""
+    initial = len(word) == 1 and word.isalpha() and not "a" <= word <= "z"
+    return (initial or word in ABBREVIATIONS) and not (len(after) == 2 and after.isalpha())
 
 
 def _sentences(tokens: Tokens) -> None:

@@ -17,6 +17,7 @@ from quotealign.lexicon import Is, section
 CLOSED = Is.FUNCTION | Is.CALENDAR
 PARTICLES = section("particle")
 PARTY = re.compile(r"[dri]-[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
+LONG = 3  # letters: longer words are capitalised in headlines
 CAUSES = section("cause")
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 PREFIXED = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ul|ibn|bin|abu)[-‐‑’'][^\W\d_]", re.IGNORECASE)
@@ -44,26 +45,33 @@ def capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int], frozenset[
     A headline is a paragraph that capitalises nearly every long word. A word in it belongs to a name
     where the text capitalises it within a sentence too, or where it is a known name or title.
     """
+    types, starts, ends = tokens.types, tokens.starts, tokens.ends
     headlines: list[int] = []
     shouted: set[int] = set()
     known: set[str] = set()
+    surnames: set[str] = set()
     first = 0
     for last in range(len(tokens) + 1):
         if last < len(tokens) and tokens.types[last] != BREAK:
             continue
-        words = [k for k in range(first, last) if tokens.types[k] == WORD]
-        longer = [k for k in words if tokens.ends[k] - tokens.starts[k] > 3]
-        capital = sum(tokens.capital(k) for k in longer)
-        loud = [k for k in longer if tokens.printed(k).isupper()]
+        words = [k for k in range(first, last) if types[k] == WORD]
+        capital = [k for k in words if tokens.capitals[k]]
+        longer = sum(ends[k] - starts[k] > LONG for k in words)
+        longer_capital = [k for k in capital if ends[k] - starts[k] > LONG]
+        loud = [k for k in longer_capital if tokens.printed(k).isupper()]
         if len(loud) >= 3:
             shouted.update(loud)
-        reports = any(tokens.kinds[k] & Is.SAYING and not tokens.capital(k) for k in words)
-        if len(longer) >= 4 and capital >= 0.8 * len(longer) and not reports:
+        if (
+            longer >= 4
+            and len(longer_capital) >= 0.8 * longer
+            and not any(tokens.kinds[k] & Is.SAYING and not tokens.capitals[k] for k in words)
+        ):
             headlines += words
         else:
-            known.update(
-                tokens.lower[k] for k in words if tokens.capital(k) and not starts_sentence(tokens, k)
-            )
+            known.update(tokens.lower[k] for k in capital if not starts_sentence(tokens, k))
+        surnames.update(
+            tokens.lower[k] for k in capital if tokens.kinds[k] & Is.FUNCTION and _after_first_name(tokens, k)
+        )
         first = last + 1
     certain = Is.TITLE | Is.MALE | Is.FEMALE | Is.PLACE | Is.INSTITUTION | Is.DEMONYM
     plain = [
@@ -73,12 +81,7 @@ def capitals(tokens: Tokens) -> tuple[frozenset[str], frozenset[int], frozenset[
         and not tokens.kinds[k] & certain
         and not (k and tokens.kinds[k - 1] & (Is.MALE | Is.FEMALE))
     ]
-    surnames = frozenset(
-        tokens.lower[k]
-        for k in range(1, len(tokens))
-        if tokens.kinds[k] & Is.FUNCTION and tokens.capital(k) and _after_first_name(tokens, k)
-    )
-    return frozenset(known), frozenset(plain if known else ()) | frozenset(shouted), surnames
+    return frozenset(known), frozenset(plain if known else ()) | frozenset(shouted), frozenset(surnames)
 
 
 def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozenset[str]) -> int:
@@ -176,7 +179,7 @@ def is_dateline(tokens: Tokens, i: int, end: int) -> bool:
 
 def _after_first_name(tokens: Tokens, i: int) -> bool:
     """Whether a first name stands before a word: Long, May and King are surnames there."""
-    before = tokens.kinds[i - 1]
+    before = tokens.kinds[i - 1] if i else 0
     certain = before & (Is.MALE | Is.FEMALE) and not before & (Is.FUNCTION | Is.CALENDAR | Is.PLACE)
     return bool(certain) and tokens.capital(i - 1)
 

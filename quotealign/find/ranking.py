@@ -28,8 +28,8 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights of the features."""
-        weights = self.weights
-        return sum(weights.get(feature, 0.0) for feature in features)
+        weight = self.weights.get
+        return sum([weight(feature, 0.0) for feature in features])
 
     def shares(self, candidates: Sequence[Iterable[str]]) -> list[float]:
         """The probability of each candidate among these."""

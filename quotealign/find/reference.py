@@ -10,6 +10,7 @@ from bisect import insort
 from collections.abc import Iterable
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
+from quotealign.find.authors import authors
 from quotealign.find.clauses import WORD
 from quotealign.find.parts import MAIN
 from quotealign.find.parts import OPENING as IN_OPENING
@@ -21,13 +22,10 @@ from quotealign.lexicon import section
 REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
 MOST = 8  # characters in question
 AHEAD = 12  # mentions forward, where a lede describes somebody whom the next sentences name
-BROUGHT_UP = 4  # sentences back in which the text may have brought up a document
-SIGNED = 10  # tokens between a document and "by" or "from" its author
 OPENING = 3  # sentences of an article that count as its lede
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
 )
-OBTAINED = frozenset({"obtained", "seen", "reviewed", "received", "reported", "cited", "verified", "viewed"})
 DOCUMENTS = section("document")  # they speak, but are no "they"
 ASKING = frozenset(
     {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
@@ -47,6 +45,7 @@ class References:
         self._resolved: dict[int, tuple[int, float]] = {}
         self._next = 0
         self._means: dict[int, int] = {}
+        self._openings: dict[int, bool] = {}
 
     def advance(self, last: int, speaker: int, named: Iterable[str]) -> None:
         """Resolve he, she and "the senator" before a token: the next one then knows who was meant lately."""
@@ -55,7 +54,7 @@ class References:
             mention = mentions[self._next]
             self._next += 1
             gendered = mention.kind == PRONOUN and mention.gender
-            if not gendered and reference_kind(mention) != NOMINAL:
+            if not gendered and not (reference_kind(mention) == NOMINAL and definite(self.cast, mention)):
                 continue
             index, share = self.resolve(mention, speaker, named)
             if index >= 0 and share > (0.5 if gendered else 0.8) and index != mention.person:
@@ -90,7 +89,7 @@ class References:
 
     def options(self, mention: Mention, speaker: int, named: Iterable[str]) -> list[Option]:
         """List whom a mention may mean, each with the evidence for and against."""
-        spoken = frozenset(named)
+        spoken, kind = frozenset(named), reference_kind(mention)
         found = self._earlier(mention, speaker)
         alone = len(found) == 1
         topic = self._topic(found)
@@ -98,12 +97,12 @@ class References:
         following = [m for m in self.scene.in_sentence.get(mention.sentence, ()) if m.first > mention.first]
         after = {m.person for m in following}
         addressed = {m.person for m in following if m.first - mention.last < 3 and m.kind == NAME}
-        authors = self._authors(mention)
+        writers = authors(self.scene, mention, self._meant) if kind == "document" else {}
         out: list[Option] = []
         for rank, (index, last, before) in enumerate(found[:MOST]):
             features = self._evidence(mention, index, last, before, rank)
-            if index in authors:
-                features.append(authors[index])
+            if index in writers:
+                features.append(writers[index])
             if alone:
                 features.append("only one")
             if index == speaker:
@@ -120,7 +119,7 @@ class References:
             elif index in after:
                 features.append("named later in the sentence")
             out.append((index, tuple(features)))
-        for index, evidence in authors.items():
+        for index, evidence in writers.items():
             if index >= 0 and index != mention.person and all(index != known for known, _ in out):
                 out.append((index, (evidence, f"{evidence}, new")))
         if cataphor >= 0 and all(index != cataphor for index, _ in out):
@@ -145,7 +144,7 @@ class References:
         """The characters mentioned before that agree in number, gender and kind, the latest first."""
         cast, place = self.cast, self.cast.place(mention)
         recent = cast.mentions[max(0, place - REACH) : place]
-        nearby = {self._means.get(id(m), m.person) for m in recent}
+        nearby = {self._meant(m) for m in recent}
         nearby -= {-1, -2}
         if speaker >= 0:
             nearby.add(speaker)
@@ -168,7 +167,10 @@ class References:
     ) -> list[str]:
         known = self.cast.characters[index]
         distance = mention.sentence - last.sentence
+        near = min(distance, 3)
         pars = self._paragraph(mention) - self._paragraph(last)
+        here = [m for m in before if m.sentence == last.sentence]
+        part, own = self.scene.part(last), self.scene.part(mention)
         features = [
             f"rank {min(rank, 4)}",
             f"sentences {min(distance, 5)}",
@@ -177,24 +179,24 @@ class References:
             f"count {min(len(before), 5)}",
             f"last {_place(last)}",
             f"last is a {last.kind}",
+            f"part {part}",
+            f"{own} after {part}",
+            f"{'opens' if self._opens(last) else 'within'} its sentence, {near}",
         ]
         if known.nominal:
             features.append("nominal")
-        elif len(known.name) > 1:
-            features.append("full name known")
-        if not known.nominal:
+        else:
             features.append("body" if known.body else personhood(known))
-        features.append(f"{'opens' if self._opens(last) else 'within'} its sentence, {min(distance, 3)}")
-        if any(m.sentence == last.sentence and self._opens(m) for m in before[-3:]):
-            features.append(f"subject of that sentence, {min(distance, 3)}")
-        part = self.scene.part(last)
-        features += [f"part {part}", f"{self.scene.part(mention)} after {part}"]
-        if any(m.sentence == last.sentence and self.scene.part(m) == MAIN for m in before):
-            features.append(f"main subject of that sentence, {min(distance, 3)}")
+            if len(known.name) > 1:
+                features.append("full name known")
+        if any(self._opens(m) for m in here[-3:]):
+            features.append(f"subject of that sentence, {near}")
+        if any(self.scene.part(m) == MAIN for m in here):
+            features.append(f"main subject of that sentence, {near}")
         if last.first and self.tokens.lower[last.first - 1] in ASKING:
             features.append("was asked")
         if self._says(last, index):
-            features.append(f"said what that sentence tells, {min(distance, 3)}")
+            features.append(f"said what that sentence tells, {near}")
         if mention.kind == NOMINAL:
             features += self._office(mention, index)
         return features
@@ -202,7 +204,11 @@ class References:
     def _says(self, mention: Mention, index: int) -> bool:
         """Whether a character says what the sentence of a mention tells."""
         sayer = self.scene.sayer(mention.sentence)
-        return sayer is not None and self._means.get(id(sayer), sayer.person) == index
+        return sayer is not None and self._meant(sayer) == index
+
+    def _meant(self, mention: Mention) -> int:
+        """Whom a mention means, as far as the article was read."""
+        return self._means.get(id(mention), mention.person)
 
     def _topic(self, found: list[tuple[int, Mention, list[Mention]]]) -> int:
         """The character in question that was the subject of a main clause last; -1 for none."""
@@ -214,36 +220,6 @@ class References:
                         best, place = index, other.first
                     break
         return best
-
-    def _authors(self, mention: Mention) -> dict[int, str]:
-        """Who may have written a document, by what the text tells where it brings it up.
-
-        "In a letter from Mr. Roos"; "Ms. Aalto released a statement. [...] the statement said".
-        """
-        if reference_kind(mention) != "document":
-            return {}
-        cast, place = self.cast, self.cast.place(mention)
-        found: dict[int, str] = {}
-        before = cast.mentions[max(0, place - REACH) : place]
-        first = next((m for m in reversed(before) if m.head == mention.head and m.kind == NOMINAL), None)
-        if first is not None and mention.sentence - first.sentence <= BROUGHT_UP:
-            topics = [m for m in self.scene.in_sentence[first.sentence] if self.scene.part(m) == MAIN]
-            for one in (self.scene.sayer(first.sentence), *topics):
-                if one is not None and one is not first:
-                    found.setdefault(self._means.get(id(one), one.person), "brought it up")
-        for one in filter(None, (mention, first)):
-            for other in cast.mentions[cast.place(one) + 1 : cast.place(one) + 4]:
-                near = other.sentence == one.sentence and other.first - one.last < SIGNED
-                if near and other.person >= 0 and self._signs(other, one):
-                    found[other.person] = "signed it"
-        return found
-
-    def _signs(self, mention: Mention, document: Mention) -> bool:
-        """Whether a mention after a document is its author: a letter (sent) by X, not one obtained by X."""
-        if mention.preposition not in {"by", "from"}:
-            return False
-        before = mention.first - 2
-        return before < document.last or self.tokens.lower[before] not in OBTAINED
 
     def _cataphor(self, mention: Mention) -> int:
         """Whom the main clause after "As he arrived, ..." names for its subject; -1 for nobody."""
@@ -322,6 +298,11 @@ class References:
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention is the first of its sentence and no part of a prepositional phrase."""
+        if id(mention) not in self._openings:
+            self._openings[id(mention)] = self._find_opens(mention)
+        return self._openings[id(mention)]
+
+    def _find_opens(self, mention: Mention) -> bool:
         if mention.preposition or mention.possessive:
             return False
         if mention.first - self.tokens.bounds[mention.sentence][0] < 4:
@@ -362,15 +343,15 @@ def personhood(known: Character) -> str:
 
 def agree(mention: Mention, known: Character) -> bool:
     """Whether number, gender and kind allow it: he is one person, they are several or a body."""
-    several = known.pair or (bool(known.mentions) and known.mentions[0].plural)
     if mention.gender and known.gender and known.gender != mention.gender:
         return False
-    if reference_kind(mention) == "document":
-        return not known.mentions or known.mentions[0].head not in DOCUMENTS
-    if mention.kind == NOMINAL and mention.body:
-        return not several and not known.nominal and (known.body or not (known.human or known.gender))
+    first = known.mentions[0] if known.mentions else None
+    several = known.pair or (first is not None and first.plural)
     if mention.kind == NOMINAL:
-        return not several and not known.nominal and not known.body
+        if mention.body and mention.head in DOCUMENTS and not mention.plural:
+            return first is None or first.head not in DOCUMENTS
+        fits = not mention.body or not (known.human or known.gender)
+        return not several and not known.nominal and (known.body == mention.body or (mention.body and fits))
     if mention.plural:
         return several or (known.body and known.nominal and known.name[-1].casefold() not in DOCUMENTS)
     return not known.body and not several

@@ -42,15 +42,16 @@ class Scene:
                 self.covering[i] = mention
             self.in_sentence.setdefault(mention.sentence, []).append(mention)
         self._subjects: dict[int, Subject | None] = {}
-        self._parts: dict[int, dict[int, str]] = {}
         self._sayers: dict[int, Mention | None] = {}
 
     def part(self, mention: Mention) -> str:
         """The part that a mention plays in its sentence (`parts`)."""
-        number = mention.sentence
-        if number not in self._parts:
-            self._parts[number] = parts(self.tokens, number, self.in_sentence.get(number, []))
-        return self._parts[number].get(id(mention), "")
+        if mention.part is None:
+            here = self.in_sentence.get(mention.sentence, [])
+            found = parts(self.tokens, mention.sentence, here)
+            for one in (*here, mention):
+                one.part = found.get(id(one), "")
+        return mention.part or ""
 
     def sayer(self, sentence: int) -> Mention | None:
         """Who says what a sentence tells: the subject of its trailing verb of saying, else of its first.
