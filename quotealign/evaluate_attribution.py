@@ -22,7 +22,7 @@ from quotealign.find import ranking
 from quotealign.find.ranking import BANDS
 from quotealign.fit_attribution import Labelled, Outcome, measure, read_folder, train
 
-PRIOR = 3.0  # quotations: what a rule seen rarely is taken to be before it is seen, at PRIOR_PRECISION
+PRIOR = 6.0  # quotations: what a rule seen rarely is taken to be before it is seen, at PRIOR_PRECISION
 PRIOR_PRECISION = 2 / 3
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)

@@ -95,6 +95,39 @@ COURTESY_MALE = section("courtesy male")
 COURTESY_FEMALE = section("courtesy female")
 
 
+OFFICES = {
+    "sen.": "senator",
+    "sen": "senator",
+    "rep.": "representative",
+    "rep": "representative",
+    "gov.": "governor",
+    "gov": "governor",
+    "gen.": "general",
+    "col.": "colonel",
+    "capt.": "captain",
+    "lt.": "lieutenant",
+    "sgt.": "sergeant",
+    "adm.": "admiral",
+    "prof.": "professor",
+    "dr.": "doctor",
+    "rev.": "reverend",
+    "st.": "saint",
+}
+"""What short titles stand for."""
+ALIKE = {
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "representative",
+    "pontiff": "pope",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "frontrunner": "front-runner",
+}
+"""Offices that one bears by different words."""
+
+
 @functools.cache
 def _table() -> dict[str, int]:
     saying = frozenset(form for verb in section("saying") for form in inflect(verb))

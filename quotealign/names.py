@@ -8,16 +8,23 @@ strings are no evidence here: it takes the same surname, and given names that do
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
 from enum import StrEnum
 
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section, sections
+from quotealign.lexicon import Is, kinds_of
 from quotealign.model import Person
+from quotealign.name_keys import (
+    BODY,
+    DESCRIPTION,
+    NOBODY,
+    PERSON,
+    NameKey,
+    families,
+    is_initials,
+    read_names,
+)
 
 
 class NameMatch(StrEnum):
@@ -29,41 +36,7 @@ class NameMatch(StrEnum):
     DIFFERENT = "different"
 
 
-PERSON, BODY, DESCRIPTION, NOBODY = "person", "body", "description", "nobody"
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-ARTICLES = frozenset({"a", "an", "the", "one", "another", "some", "his", "her", "their", "its"})
-SMALL = frozenset({"of", "for", "and", "in", "at", "to", "on", "inc", "corp", "co", "ltd", "llc"})
-BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
-PARTY = re.compile(r",\s*(?:[DRI]-|Democrat|Republican|independent|of )[^,]*", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*\.?")
-PREFIXES = frozenset({"al", "el", "ul"})
 SLIP_LENGTH = 6  # letters: in shorter surnames one letter is another family (Moore, Moody; Mayer, Meyer)
-PAIR = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
-
-
-@attrs.frozen
-class NameKey:
-    """A name read for comparing.
-
-    Args:
-        kind: a person, a body, a description ("a spokeswoman") or nobody.
-        given: the given names and initials, comparable.
-        surname: the last name, comparable.
-        suffix: "jr", "iii", ... or "".
-        gender: "m", "f" or "".
-        words: all words of the name, comparable; of bodies and descriptions without articles.
-        letters: the initials of a body's name, or the acronym that it is.
-        roles: the nouns of titles and descriptions.
-    """
-
-    kind: str
-    given: tuple[str, ...] = ()
-    surname: str = ""
-    suffix: str = ""
-    gender: str = ""
-    words: frozenset[str] = frozenset()
-    letters: str = ""
-    roles: frozenset[str] = frozenset()
 
 
 def compare_speakers(left: Person | None, right: Person | None) -> NameMatch:
@@ -89,15 +62,6 @@ def compare_speakers(left: Person | None, right: Person | None) -> NameMatch:
     if left is None or right is None:
         return NameMatch.UNKNOWN
     return compare_keys(read_names(left), read_names(right))
-
-
-@functools.lru_cache(1 << 18)
-def read_names(person: Person) -> tuple[NameKey, ...]:
-    """Read a speaker into one key, or into one for each of several people named together."""
-    parts = [part for part in PAIR.split(person.name) if part.strip()]
-    if len(parts) == 2 and all(_looks_personal(part) for part in parts):
-        return tuple(sorted((_read(part, (), ()) for part in parts), key=repr))
-    return (_read(person.name, person.aliases, person.roles),)
 
 
 def compare_keys(left: tuple[NameKey, ...], right: tuple[NameKey, ...]) -> NameMatch:
@@ -129,7 +93,8 @@ def _compare(one: NameKey, two: NameKey) -> NameMatch:
     if DESCRIPTION in (one.kind, two.kind) and PERSON in (one.kind, two.kind):
         if one.gender and two.gender and one.gender != two.gender:
             return NameMatch.DIFFERENT
-        return NameMatch.COMPATIBLE if one.roles & two.roles else NameMatch.UNKNOWN
+        apart = one.principals and two.principals and not _related(one.principals, two.principals)
+        return NameMatch.COMPATIBLE if one.roles & two.roles and not apart else NameMatch.UNKNOWN
     if DESCRIPTION in (one.kind, two.kind):  # a body: "NASA", "a NASA spokesman"
         body, other = (one, two) if one.kind == BODY else (two, one)
         return NameMatch.COMPATIBLE if body.words <= other.words else NameMatch.UNKNOWN
@@ -142,7 +107,7 @@ def _compare_persons(one: NameKey, two: NameKey) -> NameMatch:
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return NameMatch.DIFFERENT
     if one.surname != two.surname:
-        return _other_surname(one, two)
+        return _joined(one, two) or _other_surname(one, two)
     if not one.given or not two.given:
         if one.given == two.given:
             return NameMatch.SAME
@@ -159,11 +124,20 @@ def _compare_persons(one: NameKey, two: NameKey) -> NameMatch:
     return first if one.suffix == two.suffix else NameMatch.COMPATIBLE
 
 
+def _joined(one: NameKey, two: NameKey) -> NameMatch | None:
+    """The same surname in one word and in two: Abdulrahman, Abdul Rahman; None where it is not."""
+    for short, long in ((one, two), (two, one)):
+        if len(long.given) > len(short.given) and long.given[-1] + long.surname == short.surname:
+            rest = attrs.evolve(long, given=long.given[:-1], surname=short.surname)
+            return _compare_persons(short, rest)
+    return None
+
+
 def _given(one: str, two: str) -> NameMatch:
     """Compare two first names: equal, short for each other, or an initial of the other."""
-    if one == two or _families(one) & _families(two):
+    if one == two or families(one) & families(two):
         return NameMatch.SAME
-    if _is_initials(one) or _is_initials(two):
+    if is_initials(one) or is_initials(two):
         return NameMatch.COMPATIBLE if one[0] == two[0] else NameMatch.DIFFERENT
     return NameMatch.DIFFERENT
 
@@ -196,166 +170,6 @@ def _compare_bodies(one: NameKey, two: NameKey) -> NameMatch:
     return NameMatch.DIFFERENT
 
 
-# ---------------------------------------------------------------- reading
-
-
-def _looks_personal(name: str) -> bool:
-    words = name.split()
-    return (
-        0 < len(words) <= 5 and words[-1][:1].isupper() and not kinds_of(words[-1].lower()) & Is.INSTITUTION
-    )
-
-
-def _read(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> NameKey:
-    """Read one name."""
-    plain = PARTY.sub("", BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).replace("’", "'"))).strip()
-    plain = re.sub(r"'s?$", "", _turned(plain))
-    words = [
-        match.rstrip(".") if len(match) > 2 else match for match in WORD.findall(plain.replace("-", " "))
-    ]
-    words = [word for word in words if word.strip(".")]
-    nouns = {_fold(word) for role in roles for word in role.split() if kinds_of(word.lower()) & Is.ROLE}
-    gender = _courtesy_gender((name, *aliases, *roles))
-    if not words:
-        return NameKey(NOBODY)
-    lower = [word.lower().rstrip(".") for word in words]
-    if lower[0] in ARTICLES and len(words) > 1:
-        words, lower = words[1:], lower[1:]
-    head = kinds_of(lower[-1])
-    small_letters = name != name.upper() and words[-1].islower()
-    if small_letters and head & (Is.ROLE | Is.BODY | Is.SPEECH):
-        spoken_for = frozenset(_fold(word) for word in lower if word not in SMALL and word not in ARTICLES)
-        gender = gender or _role_gender(lower[-1])
-        described = frozenset(_role(word) for word in lower if kinds_of(word) & Is.ROLE)
-        return NameKey(DESCRIPTION, gender=gender, words=spoken_for, roles=described | nouns)
-    acronym = words[-1].isupper() and 1 < len(words[-1]) <= 6 and words[-1].isalpha()
-    title, rest = _split_titles(lower, words)
-    first = kinds_of(lower[title]) & (Is.MALE | Is.FEMALE) if title < len(lower) else 0
-    if not first and (head & Is.INSTITUTION or (acronym and len(words) == 1)):
-        content = [word for word in lower if word not in SMALL and word not in ARTICLES]
-        letters = words[-1].lower() if acronym and len(words) == 1 else "".join(word[0] for word in content)
-        return NameKey(
-            BODY, words=frozenset(map(_fold, content)), letters=letters if len(letters) > 1 else ""
-        )
-    suffix = ""
-    while len(rest) > 1 and rest[-1].lower().rstrip(".") in SUFFIXES:
-        suffix = rest.pop().lower().rstrip(".")
-    folded = _join_initials([_fold(word) for word in rest])
-    while len(folded) > 1 and folded[-2] in PREFIXES:
-        folded.pop(-2)
-    nouns |= {_role(word) for word in lower[:title] if kinds_of(word) & Is.ROLE}
-    given = tuple(folded[:-1])
-    if not gender and given:
-        kinds = kinds_of(rest[0].lower())
-        gender = "m" if kinds & Is.MALE and not kinds & Is.FEMALE else "f" if kinds & Is.FEMALE else ""
-        gender = "" if kinds & Is.MALE and kinds & Is.FEMALE else gender
-    return NameKey(
-        PERSON, given, folded[-1], suffix, gender, frozenset(folded), roles=frozenset(map(_role, nouns))
-    )
-
-
-def _turned(name: str) -> str:
-    """Turn "Warren, Elizabeth" round; drop anything else after a comma."""
-    before, comma, after = name.partition(",")
-    if not comma:
-        return name
-    words = after.split()
-    if words and words[0].lower().rstrip(".") in SUFFIXES:
-        return f"{before} {words[0]}"
-    personal = 0 < len(words) <= 2 and words[0][:1].isupper() and len(before.split()) == 1
-    if personal and not kinds_of(words[0].lower()) & (Is.TITLE | Is.ROLE):
-        return f"{after.strip()} {before}"
-    return before
-
-
-def _split_titles(lower: list[str], words: list[str]) -> tuple[int, list[str]]:
-    """How many words are titles, and the rest; the last word never is."""
-    split = k = 0
-    while k < len(lower) - 1:
-        kinds = kinds_of(lower[k]) | kinds_of(lower[k] + ".")
-        named = kinds & (Is.MALE | Is.FEMALE) and not kinds & Is.ROLE
-        if lower[k] == "of" and k:
-            k += 1
-        elif kinds & (Is.TITLE | Is.ROLE) and not named:
-            split = k + 1
-        elif not kinds & (Is.PLACE | Is.DEMONYM | Is.INSTITUTION | Is.BODY):
-            break
-        k += 1
-    return split, list(words[split:])
-
-
-@functools.lru_cache(1 << 16)
-def _fold(word: str) -> str:
-    """A word in a spelling that the usual variants share: no case, no marks, one letter for one sound."""
-    text = unicodedata.normalize(
-        "NFKD", word.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss")
-    )
-    text = "".join(char for char in text if char.isalnum())
-    if len(text) < 4:
-        return text
-    text = re.sub(r"(?:iy|yy|ij|ii|yi|ey|ei|y|i)$", "y", text)
-    text = text.replace("ou", "u").replace("kh", "h").replace("w", "v").replace("ks", "x").replace("ck", "k")
-    text = re.sub(r"(?<=[aou])e(?=[bcdfghklmnprstvz])", "", text) if len(text) > 4 else text
-    return re.sub(r"([a-z])\1", r"\1", text)
-
-
-def _join_initials(words: list[str]) -> list[str]:
-    """Write initials together: J. D. Vance, J.D. Vance, JD Vance."""
-    out: list[str] = []
-    for place, word in enumerate(words):
-        if len(word) == 1 and out and len(out[-1]) < 3 and _is_initials(out[-1]) and place < len(words) - 1:
-            out[-1] += word
-        else:
-            out.append(word)
-    return out
-
-
-def _is_initials(word: str) -> bool:
-    return len(word) == 1 or (len(word) <= 3 and not any(vowel in word for vowel in "aeiouy"))
-
-
-@functools.cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for line in sections()["nickname"]:
-        base, _, forms = line.partition(": ")
-        for form in (base, *forms.split()):
-            table.setdefault(_fold(form), set()).add(base)
-    return {form: frozenset(bases) for form, bases in table.items()}
-
-
-def _families(given: str) -> frozenset[str]:
-    """The given names that a form stands for."""
-    return _nicknames().get(given, frozenset())
-
-
-def same_given(one: str, two: str) -> bool:
-    """Whether two first names stand for each other: Bob, Robert.
-
-    >>> same_given("Bob", "Robert"), same_given("Bob", "Bill")
-    (True, False)
-    """
-    return bool(_families(_fold(one)) & _families(_fold(two)))
-
-
-def _role(word: str) -> str:
-    """A role noun without gender: spokeswoman, spokesman and spokesperson are one office."""
-    word = word.casefold()
-    return re.sub(r"(?:woman|person)$", "man", word) if len(word) > 6 else word
-
-
-def _role_gender(head: str) -> str:
-    if head.endswith("woman") or head in section("role female"):
-        return "f"
-    return "m" if head in section("role male") else ""
-
-
-def _courtesy_gender(forms: tuple[str, ...]) -> str:
-    """The gender that a title before any form of the name tells."""
-    for form in forms:
-        for word in form.lower().split()[:-1] or [form.lower()]:
-            if word in COURTESY_MALE or word + "." in COURTESY_MALE:
-                return "m"
-            if word in COURTESY_FEMALE or word + "." in COURTESY_FEMALE or word.endswith("woman"):
-                return "f"
-    return ""
+def _related(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two may speak for the same: a word in common, or initials (DHS, Homeland Security)."""
+    return any(a.endswith(b) or b.endswith(a) for a in one for b in two)

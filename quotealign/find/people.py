@@ -13,39 +13,10 @@ import attrs
 
 from quotealign.find.apposition import NAME, NOMINAL, Mention
 from quotealign.find.clauses import Tokens
-from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of
+from quotealign.lexicon import ALIKE, COURTESY_FEMALE, COURTESY_MALE, OFFICES, Is, kinds_of
 from quotealign.model import Person
-from quotealign.names import same_given
+from quotealign.name_keys import same_given
 
-OFFICES = {
-    "sen.": "senator",
-    "sen": "senator",
-    "rep.": "representative",
-    "rep": "representative",
-    "gov.": "governor",
-    "gov": "governor",
-    "gen.": "general",
-    "col.": "colonel",
-    "capt.": "captain",
-    "lt.": "lieutenant",
-    "sgt.": "sergeant",
-    "adm.": "admiral",
-    "prof.": "professor",
-    "dr.": "doctor",
-    "rev.": "reverend",
-    "st.": "saint",
-}
-ALIKE = {
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "lawmaker": "representative",
-    "pontiff": "pope",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "frontrunner": "front-runner",
-}
 REIGNING = frozenset(
     {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}
 )

@@ -17,7 +17,7 @@ from quotealign.find.parts import OPENING as IN_OPENING
 from quotealign.find.people import Cast, Character
 from quotealign.find.ranking import ranker
 from quotealign.find.subjects import Scene
-from quotealign.lexicon import section
+from quotealign.lexicon import Is, kinds_of, section
 
 REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
 MOST = 8  # characters in question
@@ -239,6 +239,10 @@ class References:
         features = []
         if known.name[-1].casefold() in words:
             features.append("named in the nominal")
+        principal = somebodys(mention)
+        if principal and index in self.cast.bearers(mention.head):
+            roles = {word for role in known.roles for word in role.split()}
+            features.append("same principal" if principal & roles else "another principal")
         bearers = self.cast.bearers(mention.head)
         if index not in bearers:
             if bearers:
@@ -282,6 +286,8 @@ class References:
         ]
         if mention.head in ANYBODY:
             features.append("itself, anybody")
+        if somebodys(mention):
+            features.append("itself, somebody's")
         if after in {"of", "for", "who", "in", "at", "from", "with"}:
             features.append(f"itself, {after} follows")
         if seen:
@@ -321,6 +327,12 @@ def reference_kind(mention: Mention) -> str:
     if not mention.body:
         return "nominal"
     return "document" if mention.head in DOCUMENTS else "body"
+
+
+def somebodys(mention: Mention) -> set[str]:
+    """The names in a nominal, in lower case: whose spokesman it is; a nationality or place is no one."""
+    names = {word.lower() for word in mention.name[:-1] if word[0].isupper()}
+    return {name for name in names if not kinds_of(name) & (Is.DEMONYM | Is.PLACE)}
 
 
 def definite(cast: Cast, mention: Mention) -> bool:

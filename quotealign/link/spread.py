@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quotealign.names import read_names
+from quotealign.name_keys import read_names
 from quotealign.table import Ints, Table, content_order
 
 FEW = 32
