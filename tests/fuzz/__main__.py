@@ -18,6 +18,7 @@ import atheris
 with atheris.instrument_imports(include=["quotealign"]):
     from tests.fuzz.targets import KINDS, PIECES, TARGETS
 
+MEGABYTES = 6_000  # atheris 3.1 keeps the result of each comparison of arrays: half a megabyte for each input
 SEEDS = Path(__file__).parents[2] / "seeds"
 STARTS = (  # one for each kind of file, which the first byte picks
     "“We will not go,” Ann Lee said.\n\n“We may go,” she said.\n---\n“We will go,” Ann Lee said.",
@@ -33,7 +34,7 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"usage: python -m tests.fuzz {{{','.join(TARGETS)}}} [libFuzzer options]")
     with tempfile.TemporaryDirectory() as folder:
-        options = sys.argv[2:]
+        options = [f"-rss_limit_mb={MEGABYTES}", *sys.argv[2:]]
         if all(option.startswith("-") for option in options):
             options.append(_starts(Path(folder, "starts")))
         options.append(f"-dict={_dictionary(Path(folder, 'pieces'))}")
