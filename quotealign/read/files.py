@@ -97,7 +97,7 @@ class FileReader:
                 for where, source in self._file(file, (inside.parent / _stem(file)).as_posix()):
                     said = about.pop(source.id, None) or about.pop(inside.as_posix(), None)
                     yield where, attrs.evolve(source, **said) if said else source
-            elif not file.name.startswith("."):
+            else:
                 self.log.other_files.append(file.relative_to(folder).as_posix())
         for name in about:
             self.reject(
@@ -287,7 +287,8 @@ def _walk(folder: Path, reject: Reject) -> Iterator[Path]:
     for base, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            yield Path(base, name)
+            if not name.startswith("."):  # macOS puts "._a.txt" beside "a.txt" on other systems' disks
+                yield Path(base, name)
 
 
 def _kind(path: Path) -> tuple[str, str]:

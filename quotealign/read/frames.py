@@ -21,7 +21,7 @@ def frame_rows(frame: Any) -> Iterator[Row]:
             "reading data frames needs narwhals", remedy="pip install 'quotealign[frames]'"
         ) from None
     try:
-        known = nw.from_native(frame)
+        known = nw.from_native(_arrow_table(frame))
     except TypeError as error:
         raise InputError(
             f"cannot read rows from a {type(frame).__name__} ({error})".splitlines()[0],
@@ -30,6 +30,21 @@ def frame_rows(frame: Any) -> Iterator[Row]:
     eager = known.collect() if isinstance(known, nw.LazyFrame) else known
     for number, row in enumerate(eager.iter_rows(named=True, buffer_size=_BATCH), 1):
         yield f"row {number}", row
+
+
+def _arrow_table(frame: Any) -> Any:
+    """Take in a frame of a library that narwhals does not know, by Arrow's own interface."""
+    import narwhals as nw
+
+    if nw.from_native(frame, pass_through=True) is not frame or not hasattr(frame, "__arrow_c_stream__"):
+        return frame
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtraError(
+            f"reading a {type(frame).__name__} needs pyarrow", remedy="pip install 'quotealign[frames]'"
+        ) from None
+    return pa.table(frame)
 
 
 def parquet_rows(file: Path | Any, where: str, max_bytes: int) -> Iterator[Row]:

@@ -18,7 +18,7 @@ import atheris
 with atheris.instrument_imports(include=["quotealign"]):
     from tests.fuzz.targets import KINDS, PIECES, TARGETS
 
-MEGABYTES = 6_000  # atheris 3.1 keeps the result of each comparison of arrays: half a megabyte for each input
+MEGABYTES = 6_000  # atheris 3.0 keeps the result of each comparison of arrays: half a megabyte for each input
 SEEDS = Path(__file__).parents[2] / "seeds"
 STARTS = (  # one for each kind of file, which the first byte picks
     "“We will not go,” Ann Lee said.\n\n“We may go,” she said.\n---\n“We will go,” Ann Lee said.",
