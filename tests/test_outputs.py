@@ -120,6 +120,17 @@ def test_sqlite_holds_every_table_and_every_pointer_leads_somewhere(
     base.close()
 
 
+def test_every_pointer_shows_something_in_datasette(alignment: Alignment, tmp_path: Path) -> None:
+    """Datasette shows the column "title" of the row that is pointed to, or else its key."""
+    alignment.write(tmp_path / "all.db")
+    with sqlite3.connect(tmp_path / "all.db") as base:
+        for (table,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            titled = [name for _, name, *_ in base.execute(f"PRAGMA table_info({table})") if name == "title"]
+            assert bool(titled) == (table == "articles")
+        assert base.execute("SELECT count(*) FROM articles WHERE title = ''").fetchone() == (0,)
+    base.close()
+
+
 def test_sqlite_takes_ready_made_quotations(tmp_path: Path) -> None:
     rows = [{"quote": "We have bought ten ships", "speaker": "Ann Lee", "article_id": "x"}] * 2
     write_report(align_quotes(rows), tmp_path / "all.sqlite")

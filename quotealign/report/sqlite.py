@@ -47,14 +47,17 @@ def _write_all(alignment: Alignment, base: sqlite3.Connection) -> None:
     _fill(base, "articles", _ARTICLE, _articles(alignment))
     for name in ("remarks", "quotes", "variants", "links", "changes"):
         table = TABLES[name]
-        _create(base, name, dict(table.columns))
-        _fill(base, name, tuple(table.columns), table.rows(alignment))
+        columns = {column: kind for column, kind in table.columns.items() if column != _SHOWN}
+        _create(base, name, columns)
+        _fill(base, name, tuple(columns), table.rows(alignment))
     base.execute('CREATE VIRTUAL TABLE "quotes_fts" USING fts5(text, speaker, content="quotes")')
     base.execute("INSERT INTO quotes_fts(quotes_fts) VALUES ('rebuild')")
     for table_name, column in (("variants", "remark"), ("changes", "quote"), ("quotes", "article_id")):
         base.execute(f'CREATE INDEX "{table_name}_{column}" ON "{table_name}" ("{column}")')
 
 
+_SHOWN = "title"
+"""What Datasette shows for a row that another one points to: of articles only, and never empty there."""
 _ARTICLE = ("article_id", "outlet", "title", "url", "date", "text")
 
 
@@ -70,7 +73,7 @@ def _articles(alignment: Alignment) -> Iterable[Row]:
         yield {
             "article_id": key,
             "outlet": source.outlet,
-            "title": source.title,
+            _SHOWN: source.title or key,
             "url": source.url,
             "date": source.date.isoformat() if source.date else None,
             "text": source.text if whole else None,
