@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -269,6 +271,35 @@ def test_a_wrong_configuration_is_one_line_and_exit_2(
 
 
 # ---------------------------------------------------------------- manners
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("verb", ["find", "align", "check", "diff", "explain"])
+def test_no_text_acts_on_the_terminal_or_is_taken_for_a_style(tmp_path: Path, verb: str) -> None:
+    """Rich takes "[the bridge]" in a plain string for a style, and "[/b]" for an error."""
+    import pty
+
+    words = "We [/b] shall cross [the bridge] \x1b[2J\u202e before the winter"
+    (tmp_path / "a.txt").write_text(f"“{words} comes, all of us,” Ann Lee said.", "utf-8")
+    (tmp_path / "b.txt").write_text(f"“{words} came,” Ann Lee said.", "utf-8")
+    inputs = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    arguments: dict[str, list[Any]] = {
+        "check": [inputs[0], "--base", inputs[1], "--fail-on", "typographic"],
+        "diff": [f"{words} comes", f"{words} came"],
+        "explain": [f"{words} comes", f"{words} came"],
+    }
+    parent, child = pty.openpty()
+    done = command(verb, *arguments.get(verb, inputs), stdout=child, stderr=subprocess.PIPE)
+    os.close(child)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so at the end
+        while piece := os.read(parent, 1 << 16):
+            shown += piece
+    os.close(parent)
+    assert b"Traceback" not in done.stderr
+    text = re.sub(r"\x1b\[[0-9;]*m|[│\s]", "", shown.decode())
+    assert "We[/b]shallcross[thebridge][U+001B][2J[U+202E]" in text.replace("[-", "").replace("-]", "")
+    assert not {"\x1b", "\u202e"} & set(text)
 
 
 def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -20,7 +20,7 @@ from quotealign.cli.options import (
     read_one,
     reading_options,
 )
-from quotealign.errors import SettingsError
+from quotealign.errors import SettingsError, on_one_line
 
 _ROWS = ("quotes", "variants", "remarks", "links", "changes")
 
@@ -30,6 +30,23 @@ def _print_rich(thing: Any) -> None:
 
     width = None if sys.stdout.isatty() else 100
     Console(width=width, emoji=False).print(thing)
+
+
+def _print_comparison(comparison: Any) -> None:
+    """Print two texts, one with the marks of the other; nothing in them acts on the terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from quotealign.report.printable import visible
+
+    pieces = comparison.__rich__().render(Console())
+    _print_rich(Text.assemble(*((visible(piece.text), piece.style or "") for piece in pieces)))
+
+
+def _print_explanation(explanation: Any) -> None:
+    from quotealign.report.printable import visible
+
+    print(visible(str(explanation)))
 
 
 @click.command(short_help="Every quotation, with its speaker.")
@@ -55,11 +72,15 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
     columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
     if output is None and not format_ and sys.stdout.isatty():
         from rich.table import Table
+        from rich.text import Text
+
+        from quotealign.report.printable import shorten, visible
 
         table = Table("article", "place", "label", "speaker", "quotation")
         for row in rows:
-            place = f"{row['start']}-{row['end']}"
-            table.add_row(row["article_id"], place, row["label"], row["speaker"] or "", row["text"])
+            cells = (f"{row['start']}-{row['end']}", row["label"], row["speaker"] or "", shorten(row["text"]))
+            # As `Text`, since rich would read the brackets of "[the bridge]" as a style.
+            table.add_row(*(Text(visible(cell)) for cell in (row["article_id"], *cells)))
         _print_rich(table)
     else:
         write_rows(rows, columns, output, format_)
@@ -194,7 +215,7 @@ def diff(base: str, text: str, fail_on: str | None) -> None:
     from quotealign.model import Severity
 
     comparison = compare(base, text)
-    _print_rich(comparison)
+    _print_comparison(comparison)
     for change in comparison:
         sides = " -> ".join(repr(side) for side in (change.base_text, change.text) if side)
         print(
@@ -240,10 +261,9 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
     found = [one for one in checked if one.is_found]
     grave = [one for one in found if one.severity >= least]
     for one in sorted(grave, key=lambda one: -one.severity):
-        print(
-            f"{one.quote.id}: {one.severity.label}" + (f" ({one.quote.speaker})" if one.quote.speaker else "")
-        )
-        _print_rich(one.comparison)
+        speaker = f" ({one.quote.speaker})" if one.quote.speaker else ""
+        print(on_one_line(f"{one.quote.id}: {one.severity.label}{speaker}"))
+        _print_comparison(one.comparison)
     print(
         f"{len(checked)} quotations: {len(found) - len(grave)} agree with {base_file}, "
         f"{len(grave)} differ in {least.label} or more gravely, {len(checked) - len(found)} not found in it"
@@ -280,18 +300,18 @@ def explain(left: str, right: str, **given: Any) -> None:
     if not given["inputs"]:
         if not right:
             raise click.UsageError("two texts are needed, or ids and --in", click.get_current_context())
-        print(explain_pair(left, right))
+        _print_explanation(explain_pair(left, right))
         return
     alignment = _align(given)
     if right:
-        print(explain_pair(left, right, alignment))
+        _print_explanation(explain_pair(left, right, alignment))
         return
     remark = alignment[left]
-    print(f"{remark.id}: {len(remark)} printings of: {remark.text}")
+    print(on_one_line(f"{remark.id}: {len(remark)} printings of: {remark.text}"))
     for quote in remark.quotes:
         if quote.id != remark.canonical.id:
             print()
-            print(explain_pair(remark.canonical, quote, alignment))
+            _print_explanation(explain_pair(remark.canonical, quote, alignment))
 
 
 VERBS = (find, align, report, explain, diff, check)
