@@ -84,7 +84,7 @@ ABSENT = {
     "spark": 'needs("spark", lambda: __import__("quotealign.engine.spark.align"))',
     "test": 'needs("test", lambda: quotealign.testing.planted_corpora)',
 }
-BRINGS = {"spark": {"pandas"}, "bench": {"pandas", "frames"}}
+BRINGS = {"spark": {"pandas", "frames"}, "bench": {"pandas", "frames"}}
 """What an extra brings of another one, by what its packages themselves need."""
 
 

@@ -64,6 +64,20 @@ def test_every_dependency_has_a_lower_bound_and_an_upper_bound_has_its_reason() 
             assert "#" in line, line
 
 
+def test_every_package_that_is_asked_for_stands_on_the_page_of_licences() -> None:
+    page = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| (\S+) \| ([^|]+) \| ", page, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(one for extra in extras for one in extra)]
+    names = {re.split(r"[\[><=~!; ]", one)[0].lower().replace("_", "-") for one in wanted} - {"quotealign"}
+    assert names <= set(listed)
+    assert "not stated" not in listed.values()
+    for name, parts in re.findall(r"^\| (\S+) \| [^|]+ \| ([^|]+) \|", page, re.MULTILINE):
+        if parts == "core" or {"`html`", "`frames`", "`pandas`", "`polars`"} & set(parts.split(", ")):
+            assert not re.fullmatch(r"(GNU|GPL|AGPL)[^|]*", listed[name]), f"{name} would bind its users"
+
+
 def test_the_commands_of_the_readme_need_nothing_but_python() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name in ("main command", "test command"):

@@ -58,6 +58,13 @@ def test_a_series_is_an_iterable_of_texts(library: str) -> None:
     assert [article.text for article in read_sources(module.Series([SAID, "No."]))] == [SAID, "No."]
 
 
+def test_columns_that_nothing_is_read_from_are_named() -> None:
+    log = ReadingLog()
+    rows = [{"text": SAID, "section": "A", "page": 1}, {"text": "No.", "title": "", "wire": None}]
+    assert len(list(read_sources(rows, log=log))) == 2
+    assert list(log.lines()) == ["read text from text; 2 of 2 without a date; left aside section, page, wire"]
+
+
 def test_gaps_in_a_data_frame_are_missing_values() -> None:
     pandas = pytest.importorskip("pandas")
     pytest.importorskip("narwhals")

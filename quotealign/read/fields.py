@@ -35,8 +35,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_link", "canonical_url", "urls", "source_url"),
     "outlet": ("outlet", "source_domain", "domain", "hostname", "publisher", "publication", "newspaper",
                "origin", "sitename", "series"),
-    "date": ("date_publish", "publish_date", "published_date", "published_at", "datetimestamp", "seendate",
-             "date", "timestamp"),
+    "date": ("date_publish", "publish_date", "published_date", "published_at", "date_published", "published",
+             "pub_date", "datetimestamp", "seendate", "date", "timestamp"),
     "id": ("id", "doc_id", "article_id", "uid"),
     "quote_id": ("quote_id", "id", "row_id", "uid"),
     "article": ("article_id", "doc_id", "article"),
@@ -77,6 +77,7 @@ class _Plan:
     quotes: tuple[str, ...]
     file: tuple[str, ...]
     source: tuple[str, ...]  # those of `url` and `outlet` that are either, as their value tells
+    unused: tuple[str, ...]  # columns that hold none of all this
 
 
 @functools.lru_cache(256)
@@ -100,7 +101,8 @@ def _plan(columns: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> _Plan
         plan["text"] = ()
     if "text" in taken and "quote" not in taken:
         plan["quote"] = ()
-    return _Plan(**plan)
+    held = {column for field_columns in plan.values() for column in field_columns}
+    return _Plan(**plan, unused=tuple(column for column in columns if column not in held))
 
 
 class RowReader:
@@ -120,6 +122,7 @@ class RowReader:
         self.log = log
         self._named = tuple(sorted(settings.fields.items()))
         self._repeats: Counter[str] = Counter()
+        self._known: set[tuple[str, ...]] = set()
 
     def read(self, row: Any, where: str) -> Iterator[Source]:
         """Read one row: one article, one quotation, or the quotations that a row of an article lists."""
@@ -129,7 +132,11 @@ class RowReader:
                 where=where,
                 remedy='give an object such as {"id": ..., "text": ...}',
             )
-        plan = _plan(tuple(row), self._named)
+        columns = tuple(row)
+        plan = _plan(columns, self._named)
+        if columns not in self._known:
+            self._known.add(columns)
+            self.log.unused.update(dict.fromkeys(map(str, plan.unused)))
         if plan.quotes and not plan.text:
             listed = self._first(row, plan.quotes, "quotes")
             if isinstance(listed, Sequence) and not isinstance(listed, str):

@@ -18,6 +18,7 @@ class ReadingLog:
     Args:
         articles, quotations: how many of each were read.
         used: pairs of a field and a column that it was taken from.
+        unused: columns of tables that hold none of the fields.
         rows: rows of tables.
         dates_missing: rows of tables without a date.
         dates_unread: dates that could not be understood, with their place.
@@ -32,6 +33,7 @@ class ReadingLog:
     articles: int = 0
     quotations: int = 0
     used: set[tuple[str, str]] = attrs.field(factory=set)
+    unused: dict[str, None] = attrs.field(factory=dict)
     rows: int = 0
     dates_missing: int = 0
     dates_unread: list[str] = attrs.field(factory=list)
@@ -50,7 +52,8 @@ class ReadingLog:
             }
             taken = ", ".join(f"{field} from {' and '.join(c)}" for field, c in columns.items() if c)
             dates = f"{self.dates_missing} of {self.rows} without a date" if self.dates_missing else ""
-            yield "; ".join(part for part in (f"read {taken}", dates) if part)
+            left = f"left aside {_some(list(self.unused), 8)}" if self.unused else ""
+            yield "; ".join(part for part in (f"read {taken}", dates, left) if part)
         for file, encoding in self.encodings.items():
             yield f"{file}: not UTF-8, read as {encoding}"
         if self.dates_unread:
@@ -61,7 +64,7 @@ class ReadingLog:
         if self.repeated:
             yield f"{_count(self.repeated, 'record')} given twice, word for word, and kept once"
         if self.other_files:
-            shown = ", ".join(self.other_files[:3]) + (", …" if len(self.other_files) > 3 else "")
+            shown = _some(self.other_files, 3)
             yield f"left out {_count(len(self.other_files), 'file')} of another kind: {shown}"
         if self.skipped:
             yield f"skipped {_count(len(self.skipped), 'item')} that could not be read"
@@ -69,6 +72,10 @@ class ReadingLog:
     def notes(self) -> tuple[str, ...]:
         """Say what a reader of the result must know: articles that are missing from it."""
         return tuple(line for line in self.lines() if line.startswith("skipped"))
+
+
+def _some(names: list[str], most: int) -> str:
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def _count(number: int, noun: str) -> str:
