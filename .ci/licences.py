@@ -17,9 +17,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 HEAD = """# Licences
 
-Every package that comes with quotealign (*core*) or with one of its extras, and its licence as the package
-states it. Nothing of `bench`, `browser`, `dev`, `docs` and `fuzz` is needed to use it. This page is written by
-`python .ci/licences.py`.
+Every package that comes with quotealign (*core*) or one of its extras, and its licence as the package
+states it. Nothing of `bench`, `browser`, `dev`, `docs` and `fuzz` is needed to use it. `python .ci/licences.py`
+writes this page.
 
 | package | licence | comes with |
 |---|---|---|
