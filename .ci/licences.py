@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 HEAD = """# Licences
 
 Every package that comes with quotealign (*core*) or one of its extras, and its licence as the package
-states it. Nothing of `bench`, `browser`, `dev`, `docs` and `fuzz` is needed to use it. `python .ci/licences.py`
+states it. `bench`, `browser`, `dev`, `docs`, `fuzz` are not needed to use it. `python .ci/licences.py`
 writes this page.
 
 | package | licence | comes with |
