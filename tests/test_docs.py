@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import importlib
 import json
@@ -10,6 +11,7 @@ import pkgutil
 import re
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ import click
 import pytest
 
 import quotealign
+from quotealign.cli.config import load_config
 from quotealign.cli.group import quotealign as command_line
 from quotealign.errors import MissingExtraError
 from quotealign.report import plain_text
@@ -100,9 +103,24 @@ def test_the_examples_of_the_page_run(page: Path, place: Path, capsys: pytest.Ca
             runner.run(example, clear_globs=False)
             assert not runner.failures, where
             names.update(example.globs)
+        elif block["kind"] == "sql":
+            query(block["code"], place)
+        elif block["kind"] == "toml":
+            (place / "pyproject.toml").write_text(block["code"], "utf-8")
+            assert load_config(place), where
+            (place / "pyproject.toml").unlink()
         elif block["kind"] in ("sh", "console", "bash", "shell"):
             for command in commands(block["code"]):
                 run(command, place, where)
+
+
+def query(code: str, place: Path) -> None:
+    """Ask the database of the seeds; an example must find something."""
+    file = place / "all.sqlite"
+    quotealign.align_quotes(place / "seeds").write(file)
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        for statement in filter(str.strip, code.split(";")):
+            assert base.execute(statement).fetchall(), statement
 
 
 def commands(code: str) -> Iterator[list[str]]:
