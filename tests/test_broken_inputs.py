@@ -213,6 +213,25 @@ def test_two_files_with_one_id_are_refused(tmp_path: Path, pair: tuple[str, str]
         list(read_sources(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json.gz", gzip.compress(b"[" + b"[]," * 200_000 + b"[]]")),
+        ("a.json.xz", lzma.compress(b"[" + b"1.5," * 200_000 + b"1]")),
+        ("a.jsonl.bz2", bz2.compress(b'{"text": [' + b"{}," * 200_000 + b"{}]}")),
+        ("a.csv.gz", gzip.compress(b"," * 200_000)),
+        ("a.tsv", b"text\n" + b"\t" * 200_000),
+    ],
+)
+def test_a_small_file_of_many_small_values_cannot_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    monkeypatch.setattr("quotealign.read.tables._MOST_VALUES", 100_000)
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=r"more than 100,000 values in one piece; write a row to a line"):
+        list(read_sources(tmp_path / name))
+
+
 # ------------------------------------------------------------------------------- places that cannot be read
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ import pytest
 from quotealign.cli import main
 from quotealign.report import FORMATS
 
+resource = pytest.importorskip("resource", reason="limits are set as on Unix")
 ROOT = Path(__file__).parents[1]
 SAID = "“We will not leave this town before winter,” Ann Lee said."
 

@@ -20,6 +20,7 @@ Row = tuple[str, Any]
 # Where a JSON document keeps its list of articles, when it is not the list itself.
 _LISTS = ("articles", "data", "items", "results", "docs", "documents", "rows", "quotes", "quotations")
 _DELIMITERS = ",;\t|"
+_MOST_VALUES = 30_000_000  # of one JSON value or CSV line: a byte of text may become sixty of memory
 _MOST_MENDED = 20  # marks of a CSV file that are never closed: each costs one more reading of the rest
 
 
@@ -36,7 +37,10 @@ def read_json_lines(lines: Iterable[str | InputError], where: str) -> Iterator[R
 def read_json(text: str, where: str) -> Iterator[Row]:
     """Read a JSON list of rows, an object that holds such a list, one row, or JSON Lines by another name."""
     try:
-        value = json.loads(text)
+        value = _loads(text, where)
+    except InputError as error:
+        yield where, error
+        return
     except (ValueError, RecursionError) as error:
         first, _, rest = text.strip().partition("\n")
         if rest.strip() and not isinstance(_parse(first, where), InputError):
@@ -58,9 +62,24 @@ def read_json(text: str, where: str) -> Iterator[Row]:
 
 def _parse(line: str, place: str) -> Any:
     try:
-        return json.loads(line)
+        return _loads(line, place)
+    except InputError as error:
+        return error
     except (ValueError, RecursionError) as error:
         return _json_error(error, place)
+
+
+def _loads(text: str, where: str) -> Any:
+    """Read a JSON value, unless it holds so many values that they could fill the memory."""
+    if len(text) > _MOST_VALUES and sum(map(text.count, "[{,")) > _MOST_VALUES:
+        raise _too_many(where)
+    return json.loads(text)
+
+
+def _too_many(where: str) -> InputError:
+    return InputError(
+        f"more than {_MOST_VALUES:,} values in one piece", where=where, remedy="write a row to a line"
+    )
 
 
 def _json_error(error: Exception, place: str) -> InputError:
@@ -79,10 +98,15 @@ class _Lines:
 
     Args:
         text: the whole file.
+        where: its file, for the error.
         after: leave out this many lines.
+
+    Raises:
+        InputError: a line holds so many cells that they could fill the memory.
     """
 
-    def __init__(self, text: str, after: int = 0) -> None:
+    def __init__(self, text: str, where: str, after: int = 0) -> None:
+        self._where = where
         self._lines = io.StringIO(text, newline="")
         self.number = 0
         self.ended = False
@@ -98,6 +122,8 @@ class _Lines:
             self.ended = True
             raise StopIteration
         self.number += 1
+        if len(line) > _MOST_VALUES and sum(map(line.count, _DELIMITERS)) > _MOST_VALUES:
+            raise _too_many(f"{self._where}, line {self.number}")
         return line
 
 
@@ -106,7 +132,7 @@ def read_csv(text: str, where: str, delimiter: str = "") -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     header_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = delimiter or max(_DELIMITERS, key=header_line.count)
-    lines = _Lines(text)
+    lines = _Lines(text, where)
     reader = csv.reader(lines, delimiter=delimiter)
     header: list[str] | None = None
     line, mended = 1, 0
@@ -114,6 +140,9 @@ def read_csv(text: str, where: str, delimiter: str = "") -> Iterator[Row]:
         try:
             cells = next(reader)
         except StopIteration:
+            return
+        except InputError as error:
+            yield f"{where}, line {line}", error
             return
         except csv.Error as error:
             yield f"{where}, line {line}", InputError(f"broken CSV ({error})", where=f"{where}, line {line}")
@@ -132,7 +161,7 @@ def read_csv(text: str, where: str, delimiter: str = "") -> Iterator[Row]:
             if header is None or mended > _MOST_MENDED:
                 return
             # Only the row that it opened in is lost: go on in the line after it.
-            lines = _Lines(text, after=line)
+            lines = _Lines(text, where, after=line)
             reader = csv.reader(lines, delimiter=delimiter)
             line += 1
             continue
