@@ -376,6 +376,45 @@ def test_a_device_is_written_to_and_not_replaced(run: Any, seeds: Path) -> None:
     assert not Path("/dev/null").is_file()
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("al", ["plain,align", "file,al"]),
+        ("se", ["file,se"]),
+        ("align --fail", ["plain,--fail-on"]),
+        ("align --fail-on m", ["plain,meaning"]),
+        ("align --format te", ["plain,text", "plain,tei"]),
+        ("find --input-format js", ["plain,jsonl", "plain,json"]),
+        ("align seeds -o re", ["file,re"]),
+        ("check se", ["file,se"]),
+    ],
+)
+def test_verbs_options_choices_and_files_are_completed(words: str, offered: list[str]) -> None:
+    line = f"quotealign {words}"
+    asked = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    done = command(capture_output=True, env={**os.environ, "_QUOTEALIGN_COMPLETE": "bash_complete", **asked})
+    assert done.stdout.decode().split() == offered
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_terminal_gets_colour_unless_it_says_no(seeds: Path, plain: bool) -> None:
+    import pty
+
+    parent, child = pty.openpty()
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")
+    }
+    environment |= {"TERM": "xterm-256color", **({"NO_COLOR": "1"} if plain else {})}
+    arguments = ["diff", "We will not leave", "We will leave"]
+    assert command(*arguments, stdout=child, stderr=child, env=environment).returncode == 0
+    os.close(child)
+    shown = os.read(parent, 1 << 16)
+    os.close(parent)
+    assert bool(re.search(rb"\x1b\[[0-9;]*3[0-7]", shown)) != plain
+    assert b"[-not" in re.sub(rb"\x1b\[[0-9;]*m", b"", shown)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_offered_for_each_shell(shell: str) -> None:
     done = command(capture_output=True, env={**os.environ, "_QUOTEALIGN_COMPLETE": f"{shell}_source"})

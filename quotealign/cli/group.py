@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from quotealign import __version__
 from quotealign.cli import PipeClosed, verbs
@@ -27,6 +28,11 @@ class VerbGroup(click.Group):
             self._refuse_misspelt(ctx, args[0])
             args = [_DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer verbs and options, and files as well: inputs may come without a verb."""
+        found = super().shell_complete(ctx, incomplete)
+        return found if incomplete.startswith("-") else [*found, CompletionItem(incomplete, type="file")]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the verbs in the order in which one comes to need them."""

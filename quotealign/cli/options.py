@@ -25,13 +25,26 @@ def option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
     return click.option(*names, envvar=f"QUOTEALIGN_{longest}", show_envvar=False, **attributes)
 
 
+def _formats(_: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """Offer the formats of inputs or outputs where a shell completes their names."""
+    from quotealign.read.files import FORMATS as READ
+    from quotealign.report import FORMATS as WRITTEN
+
+    names = WRITTEN if option.name == "format_" else dict.fromkeys(READ.values())
+    return [name for name in names if name.startswith(begun)]
+
+
 _INPUTS = click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
 _READING = (
     option("--field", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field: text=body."),
     option("--date-format", default="", metavar="FORMAT", help="How dates are written: %d/%m/%Y."),
     option("--encoding", default="", help="Of text files; otherwise UTF-8, then detected."),
     option(
-        "--input-format", default="", metavar="FORMAT", help="Of - and of files whose ending does not tell."
+        "--input-format",
+        default="",
+        metavar="FORMAT",
+        shell_complete=_formats,
+        help="Of - and of files whose ending does not tell.",
     ),
     option("--max-bytes", type=click.IntRange(1), default=1 << 30, help="Of one file, unpacked."),
     option("--skip-invalid", is_flag=True, help="Leave out what cannot be read, and say so."),
@@ -58,7 +71,12 @@ _OUTPUT = (
         help="Where to; its ending picks the format.",
     ),
     option(
-        "--format", "format_", default="", metavar="FORMAT", help="The format, when the ending does not tell."
+        "--format",
+        "format_",
+        default="",
+        metavar="FORMAT",
+        shell_complete=_formats,
+        help="The format, when the ending does not tell.",
     ),
 )
 
