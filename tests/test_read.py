@@ -138,6 +138,37 @@ def test_what_holds_no_article_is_refused_in_one_line(wrong: Any) -> None:
     assert "\n" not in str(caught.value)
 
 
+class Refusing:
+    text = SAID
+
+    @property
+    def title(self) -> str:
+        raise RuntimeError("not downloaded")
+
+
+def in_itself() -> list[Any]:
+    endless: list[Any] = []
+    endless.append(endless)
+    return endless
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (in_itself(), "lists in lists in lists; give one list"),
+        (Refusing(), r"Refusing: its title cannot be read \(RuntimeError: not downloaded\); give"),
+        (Article("a", SAID, date="2024"), "Article 'a': its date is '2024'; give"),  # type: ignore[arg-type]
+        (Article("a", SAID, title=3), "Article 'a': 3 where a text should be; give"),  # type: ignore[arg-type]
+        (Quotation("q", SAID, None), "Quotation 'q': None where a text should be; give"),  # type: ignore[arg-type]
+        ({"text": b"x"}, "item 1: 'text' is a bytes, not a text; give"),
+        ({("a", "b"): SAID}, r"no column holds the article text \(columns: \('a', 'b'\)\); name"),
+    ],
+)
+def test_an_odd_value_from_python_is_refused_in_one_line(wrong: Any, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(wrong)
+
+
 # ---------------------------------------------------------------- files
 
 

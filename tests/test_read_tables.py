@@ -58,6 +58,31 @@ def test_a_series_is_an_iterable_of_texts(library: str) -> None:
     assert [article.text for article in read_sources(module.Series([SAID, "No."]))] == [SAID, "No."]
 
 
+def test_numbers_and_gaps_of_numpy_and_pandas_are_read_like_pythons() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    rows = [
+        {"id": numpy.int64(7), "text": numpy.str_(SAID), "date": numpy.int64(20240304), "title": pandas.NA},
+        {"id": numpy.float64(8), "text": SAID, "date": pandas.NaT, "title": numpy.float64("nan")},
+    ]
+    seven, eight = read_sources(rows)
+    assert (seven.id, seven.title, seven.date) == ("7", "", dt.date(2024, 3, 4))
+    assert (eight.id, eight.title, eight.date) == ("8", "", None)
+
+
+def test_a_frame_with_two_columns_of_one_name_is_refused() -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("narwhals")
+    with pytest.raises(InputError, match=r"cannot read rows from a DataFrame .*'text' 2 times"):
+        list(read_sources(pandas.DataFrame([[SAID, SAID]], columns=["text", "text"])))
+
+
+@pytest.mark.parametrize("make", ["array", "chunked_array"])
+def test_a_column_of_arrow_is_an_iterable_of_texts(make: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    column = getattr(pyarrow, make)([[SAID, "No."]] if make == "chunked_array" else [SAID, "No."])
+    assert [article.text for article in read_sources(column)] == [SAID, "No."]
+
+
 def test_columns_that_nothing_is_read_from_are_named() -> None:
     log = ReadingLog()
     rows = [{"text": SAID, "section": "A", "page": 1}, {"text": "No.", "title": "", "wire": None}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from quotealign.read.objects import row_of
 from quotealign.settings import INPUT_DEFAULTS, InputSettings
 
 __all__ = ["ReadingLog", "read_sources"]
+
+_DEEPEST = 20  # lists within lists that are followed; a list may hold itself
 
 
 def read_sources(
@@ -71,7 +74,7 @@ class _Reader:
         self.log.skipped.append(error)
         self.log.given.append(None)
 
-    def read(self, source: Any) -> Iterator[tuple[str, Source]]:
+    def read(self, source: Any, depth: int = 0) -> Iterator[tuple[str, Source]]:
         """Read one thing, or all things of an iterable; gives the place with each article."""
         if isinstance(source, Article | Quotation):
             yield "", self._record(source)
@@ -90,17 +93,27 @@ class _Reader:
                 except InputError as error:
                     self.reject(error)
         elif isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
+            if depth == _DEEPEST:
+                raise InputError("lists in lists in lists", remedy="give one list of articles")
+            if hasattr(source, "to_pylist"):  # a column of Arrow, whose items are no texts themselves
+                source = source.to_pylist()
             for one in source:
                 try:
-                    yield from self.read(one)
+                    yield from self.read(one, depth + 1)
                 except (InputError, MissingExtraError) as error:
                     self.reject(error)
         else:
             yield from self._row(row_of(source))
 
     def _record(self, source: Source) -> Source:
-        if not isinstance(source.text, str) or not isinstance(source.id, str):
-            raise InputError("id and text must be strings", where=f"{type(source).__name__} {source.id!r}")
+        texts = _texts_of(source)
+        if set(map(type, texts)) != {str} or not isinstance(source.date, dt.date | None):
+            where = f"{type(source).__name__} {source.id!r}"
+            for value in texts:
+                if not isinstance(value, str):
+                    raise InputError(f"{value!r} where a text should be", where=where, remedy="give a text")
+            if not isinstance(source.date, dt.date | None):
+                raise InputError(f"its date is {source.date!r}", where=where, remedy="give a datetime.date")
         return source
 
     def _text(self, text: str) -> Article:
@@ -140,6 +153,11 @@ class _Reader:
             )
         )
         return False
+
+
+def _texts_of(source: Source) -> tuple[Any, ...]:
+    shared = (source.id, source.text, source.outlet, source.title, source.url)
+    return shared if isinstance(source, Article) else (*shared, source.speaker, source.article_id)
 
 
 def _is_path(text: str) -> bool:

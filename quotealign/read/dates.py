@@ -8,6 +8,8 @@ and mail, then names of months in words. Stops at dates in which day and month c
 from __future__ import annotations
 
 import datetime as dt
+import math
+import numbers
 import re
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -47,15 +49,15 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
     >>> parse_date("20240304T101112Z"), parse_date("4 March 2024"), parse_date("None")
     (datetime.datetime(2024, 3, 4, 10, 11, 12), datetime.date(2024, 3, 4), None)
     """
-    if value is None or value != value:  # NaN and NaT differ from themselves
+    if is_nothing(value):
         return None
     if isinstance(value, dt.datetime):
         return _in_utc(value)
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | numbers.Real):
         raise TypeError(f"a {type(value).__name__} is no date")
-    text = str(int(value)) if isinstance(value, int | float) and value == int(value) else str(value).strip()
+    text = str(whole_number(value)).strip()
     if text.casefold() in MISSING:
         return None
     if date_format:
@@ -67,6 +69,28 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
         if found is not None:
             return found
     raise ValueError(f"{text[:40]!r} is no date")
+
+
+def is_nothing(value: Any) -> bool:
+    """Tell what data frames have where a value is missing: None, NaN, NaT, pandas' NA."""
+    try:
+        return value is None or bool(value != value)  # NaN and NaT differ from themselves
+    except TypeError:
+        return True  # NA does not say whether it differs
+    except ValueError:
+        return False  # an array
+
+
+def whole_number(value: Any) -> Any:
+    """Make 3.0 the whole number that it was before gaps beside it made it a fraction; all else stays.
+
+    >>> whole_number(3.0), whole_number(1.5), whole_number("3.0")
+    (3, 1.5, '3.0')
+    """
+    if isinstance(value, numbers.Real) and math.isfinite(value) and value % 1 == 0:
+        number: Any = value  # one of numpy's, too
+        return int(number)
+    return value
 
 
 def check_format(date_format: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import numbers
 import re
 import uuid
 from collections import Counter
@@ -20,7 +21,14 @@ import attrs
 
 from quotealign.errors import InputError
 from quotealign.model import Article, Quotation, Source
-from quotealign.read.dates import MISSING, AmbiguousDateError, check_format, parse_date
+from quotealign.read.dates import (
+    MISSING,
+    AmbiguousDateError,
+    check_format,
+    is_nothing,
+    parse_date,
+    whole_number,
+)
 from quotealign.read.log import ReadingLog
 from quotealign.settings import InputSettings
 
@@ -223,17 +231,16 @@ class RowReader:
     def _text(self, row: Mapping[str, Any], columns: tuple[str, ...], field: str, where: str) -> str | None:
         for column in columns:
             value = row.get(column)
-            if value is None or value != value:
-                continue
-            if not isinstance(value, str):
+            if isinstance(value, str):
+                if value and not value.isspace():
+                    self.log.used.add((field, column))
+                    return value
+            elif not _is_missing(value):
                 raise InputError(
                     f"{column!r} is {_kind(value)}, not a text",
                     where=where,
                     remedy="give the text as a string, or name another column with --field text=COLUMN",
                 )
-            if value and not value.isspace():
-                self.log.used.add((field, column))
-                return value
         return None
 
     def _word(self, row: Mapping[str, Any], columns: tuple[str, ...], field: str, where: str) -> str:
@@ -242,15 +249,13 @@ class RowReader:
             return ""
         if isinstance(value, str):
             return value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)  # ids that went through a data frame with gaps
-        elif not isinstance(value, int | float | uuid.UUID):
+        if not isinstance(value, numbers.Real | uuid.UUID):
             raise InputError(
                 f"{field} is of the wrong kind ({_kind(value)})",
                 where=where,
                 remedy="give a text or a number, or name another column with --field",
             )
-        return str(value)
+        return str(whole_number(value))  # ids that went through a data frame with gaps
 
     def _url(self, row: Mapping[str, Any], plan: _Plan) -> str:
         for column in plan.url:
@@ -361,10 +366,7 @@ def _is_missing(value: Any) -> bool:
         return value.strip().casefold() in MISSING if len(value) < _LONGER_THAN_MISSING else value.isspace()
     if value is None or isinstance(value, int | list | Mapping):
         return value is None
-    try:
-        return bool(value != value)  # NaN and NaT differ from themselves
-    except ValueError:
-        return False  # an array
+    return is_nothing(value)
 
 
 def _kind(value: Any) -> str:

@@ -22,9 +22,9 @@ def frame_rows(frame: Any) -> Iterator[Row]:
         ) from None
     try:
         known = nw.from_native(_arrow_table(frame))
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise InputError(
-            f"cannot read rows from a {type(frame).__name__} ({error})".splitlines()[0],
+            f"cannot read rows from a {type(frame).__name__} ({' '.join(str(error).split())})",
             remedy="give a data frame of pandas, Polars or PyArrow",
         ) from None
     eager = known.collect() if isinstance(known, nw.LazyFrame) else known

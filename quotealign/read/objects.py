@@ -22,7 +22,14 @@ def row_of(value: Any) -> dict[str, Any]:
     """
     row = {}
     for alias in dict.fromkeys(alias for aliases in ALIASES.values() for alias in aliases) | {"source": None}:
-        found = getattr(value, alias, None)
+        try:
+            found = getattr(value, alias, None)
+        except Exception as error:  # of a property that does more than to return
+            raise InputError(
+                f"its {alias} cannot be read ({type(error).__name__}: {error})",
+                where=type(value).__name__,
+                remedy="give its text and what else you have as a mapping",
+            ) from error
         if found is not None and not callable(found):
             row[alias] = found
     names = {comparable(name) for name in row}
