@@ -230,7 +230,8 @@ def command(
         ["sh", "-c", line],
         cwd=folder,
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # A limit on files would leave half of a compiled module behind, which Python then cannot read.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=limit,
         timeout=60,
         check=False,
