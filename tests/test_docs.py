@@ -67,8 +67,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rows = [{"id": name, "text": text, "outlet": f"Outlet {name[:3]}"} for name, text in texts.items()]
     (tmp_path / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     cells = [[name, text.replace('"', '""')] for name, text in texts.items()]
-    for column, file in (("body", "articles.csv"), ("story", "stories.csv")):
-        table = f"id,{column}\n" + "".join(f'{name},"{text}"\n' for name, text in cells)
+    for columns, file in (("id,day,body", "articles.csv"), ("paper,day,story", "stories.csv")):
+        table = f"{columns}\n" + "".join(f'{name},2025-08-24,"{text}"\n' for name, text in cells)
         (tmp_path / file).write_text(table, "utf-8")
     (tmp_path / "transcript.txt").write_text(
         "The Russians have made significant concessions to President Trump for the first time in "

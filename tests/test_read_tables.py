@@ -83,6 +83,23 @@ def test_a_column_of_arrow_is_an_iterable_of_texts(make: str) -> None:
     assert [article.text for article in read_sources(column)] == [SAID, "No."]
 
 
+def test_a_column_that_is_named_and_in_no_row_is_refused() -> None:
+    rows = [{"text": SAID, "day": "2024-03-04"}, {"text": "No.", "paper": "CNN"}]
+    first, second = read_sources(rows, InputSettings(fields={"date": "day", "outlet": "paper"}))
+    assert (first.date, second.outlet) == (dt.date(2024, 3, 4), "CNN")
+    wrong = r"no column is called 'days' \(columns: text, day, paper\); name another one with --field date="
+    with pytest.raises(InputError, match=wrong):
+        list(read_sources(rows, InputSettings(fields={"date": "days"})))
+
+
+def test_an_object_is_asked_for_the_names_that_the_caller_gives() -> None:
+    class Story:
+        wording = SAID
+
+    [article] = read_sources([Story()], InputSettings(fields={"text": "wording"}))
+    assert article.text == SAID
+
+
 def test_columns_that_nothing_is_read_from_are_named() -> None:
     log = ReadingLog()
     rows = [{"text": SAID, "section": "A", "page": 1}, {"text": "No.", "title": "", "wire": None}]

@@ -39,7 +39,8 @@ def read_sources(
         Articles and quotations, each id once, in the order of the input.
 
     Raises:
-        InputError: something cannot be read (unless `settings.skip_invalid`), or an id comes twice.
+        InputError: something cannot be read (unless `settings.skip_invalid`), or an id comes twice; or, at
+            the end, no row has a column that `settings.fields` names.
 
     >>> [article] = read_sources('“We know,” she said.')
     >>> article.text
@@ -54,6 +55,7 @@ def read_sources(
     for where, one in reader.read(source):
         if reader.is_new(where, one):
             yield one
+    reader.rows.check_named()
 
 
 class _Reader:
@@ -103,7 +105,7 @@ class _Reader:
                 except (InputError, MissingExtraError) as error:
                     self.reject(error)
         else:
-            yield from self._row(row_of(source))
+            yield from self._row(row_of(source, self.settings.fields.values()))
 
     def _record(self, source: Source) -> Source:
         texts = _texts_of(source)

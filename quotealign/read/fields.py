@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import numbers
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -130,7 +131,7 @@ class RowReader:
         self.log = log
         self._named = tuple(sorted(settings.fields.items()))
         self._repeats: Counter[str] = Counter()
-        self._known: set[tuple[str, ...]] = set()
+        self._known: dict[tuple[str, ...], None] = {}  # what columns rows had, in the order met
 
     def read(self, row: Any, where: str) -> Iterator[Source]:
         """Read one row: one article, one quotation, or the quotations that a row of an article lists."""
@@ -143,7 +144,7 @@ class RowReader:
         columns = tuple(row)
         plan = _plan(columns, self._named)
         if columns not in self._known:
-            self._known.add(columns)
+            self._known[columns] = None
             self.log.unused.update(dict.fromkeys(map(str, plan.unused)))
         if plan.quotes and not plan.text:
             listed = self._first(row, plan.quotes, "quotes")
@@ -163,6 +164,20 @@ class RowReader:
             self.log.articles += 1
             given = self._word(row, plan.id, "id", where)
             yield Article(given or content_id("a", text, *map(str, common)), text, *common)
+
+    def check_named(self) -> None:
+        """See to it that every column that the caller named was in some row.
+
+        Raises:
+            InputError: one was in none of them.
+        """
+        seen = dict.fromkeys(column for columns in self._known for column in columns)
+        for field, column in self._named:
+            if self._known and column not in seen:
+                raise InputError(
+                    f"no column is called {column!r} (columns: {_some(seen)})",
+                    remedy=f"name another one with --field {field}=COLUMN, or none",
+                )
 
     def _quotation(
         self, row: Mapping[str, Any], plan: _Plan, text: str, common: tuple[Any, ...], where: str
@@ -326,10 +341,9 @@ class RowReader:
         columns = [str(column) for column in row]
         named = self.settings.fields.get("text")
         example = named or (columns[-1] if columns else "COLUMN")
-        shown = ", ".join(columns[:12]) + (", …" if len(columns) > 12 else "")
         return InputError(
             (f"no column is called {named!r}" if named else "no column holds the article text")
-            + f" (columns: {shown or 'none'})",
+            + f" (columns: {_some(columns)})",
             where=where,
             remedy=f"name it with --field text={example if not named else 'COLUMN'}",
         )
@@ -367,6 +381,11 @@ def _is_missing(value: Any) -> bool:
     if value is None or isinstance(value, int | list | Mapping):
         return value is None
     return is_nothing(value)
+
+
+def _some(columns: Collection[Any]) -> str:
+    shown = ", ".join(map(str, itertools.islice(columns, 12)))
+    return shown + (", …" if len(columns) > 12 else "") or "none"
 
 
 def _kind(value: Any) -> str:

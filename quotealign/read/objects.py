@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from quotealign.errors import InputError
 from quotealign.read.fields import ALIASES, comparable
 
 
-def row_of(value: Any) -> dict[str, Any]:
+def row_of(value: Any, named: Iterable[str] = ()) -> dict[str, Any]:
     """Read the attributes of an object that are known names of fields.
 
     Args:
         value: any object; attributes are asked for by the names in `ALIASES`, and `source`.
+        named: other names to ask for.
 
     Returns:
         A row of those that it has.
@@ -21,7 +23,8 @@ def row_of(value: Any) -> dict[str, Any]:
         InputError: it has no attribute that could hold a text.
     """
     row = {}
-    for alias in dict.fromkeys(alias for aliases in ALIASES.values() for alias in aliases) | {"source": None}:
+    known = (alias for aliases in ALIASES.values() for alias in aliases)
+    for alias in dict.fromkeys((*known, "source", *named)):
         try:
             found = getattr(value, alias, None)
         except Exception as error:  # of a property that does more than to return
@@ -34,7 +37,7 @@ def row_of(value: Any) -> dict[str, Any]:
             row[alias] = found
     names = {comparable(name) for name in row}
     if isinstance(value, bytes | bytearray | int | float) or not names & {
-        comparable(alias) for alias in (*ALIASES["text"], *ALIASES["quote"])
+        comparable(alias) for alias in (*ALIASES["text"], *ALIASES["quote"], *named)
     }:
         kind = "None" if value is None else f"a {type(value).__name__}"
         raise InputError(
