@@ -12,7 +12,8 @@ import attrs
 import numpy as np
 
 from quotealign.model import Person
-from quotealign.names import NameMatch, compare_speakers, read_names
+from quotealign.name_keys import read_names
+from quotealign.names import NameMatch, compare_speakers
 from quotealign.table import Ints, Table
 
 DIFFERENT = 3.0
