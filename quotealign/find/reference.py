@@ -85,7 +85,13 @@ class References:
             return -1, 0.0
         shares = ranker(kind).shares([features for _, features in options])
         best = max(range(len(options)), key=lambda k: (shares[k], -k))
-        return options[best][0], shares[best]
+        index, share = options[best][0], shares[best]
+        if kind == "pronoun" and self.cast.characters[index].nominal:
+            last = _before(self.cast.characters[index].mentions, mention.first)[-1:]
+            if last and reference_kind(last[0]) == NOMINAL:  # whom "the senator" means, before "he"
+                meant, sure = self.resolve(last[0], speaker, named)
+                return meant, share * sure
+        return index, share
 
     def options(self, mention: Mention, speaker: int, named: Iterable[str]) -> list[Option]:
         """List whom a mention may mean, each with the evidence for and against."""

@@ -74,7 +74,9 @@ class Scene:
             if mention is None or mention.sentence != sentence:
                 continue
             before = min(verb, mention.first) - 1
-            trails = before >= first and tokens.types[before] == MARK and tokens.lower[before] == ","
+            trails = before >= first and (
+                tokens.types[before] == QUOTE or tokens.lower[before] in {",", "—", "–", "―", "--", ";"}
+            )
             if trails or found is None:
                 found = mention
         return found
