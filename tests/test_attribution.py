@@ -235,3 +235,19 @@ def test_the_same_words_of_two_speakers_name_neither() -> None:
         "“A plain disgrace, all of it,” said Mary Roos."
     )
     assert quotes[0].attribution is None or quotes[0].attribution.rule != "same-words"
+
+
+def test_a_bare_surname_is_whoever_the_article_calls_so() -> None:
+    quotes = read(
+        "Mary Aalto is the mayor. Aalto came on Monday. Jens Aalto, her husband, paid for it. "
+        "The bridge is old. The river is high. “No comment,” Aalto said."
+    )
+    assert quotes[0].speaker == "Mary Aalto"
+
+
+def test_he_is_whom_the_senator_before_meant() -> None:
+    quotes = read(
+        "Sen. Thomas Brandt spoke on Monday. The bridge is old.\n\nThe senator said the bridge would close. "
+        "“It has to,” he said."
+    )
+    assert quotes[0].speaker == "Thomas Brandt"

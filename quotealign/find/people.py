@@ -21,6 +21,7 @@ REIGNING = frozenset(
     {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}
 )
 SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
+LATELY = 2  # sentences within which a full name holds the bare surname
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 
 
@@ -43,6 +44,7 @@ class Character:
         placed: how often it stands after in, at, near, from: like a place.
         suffix: what follows the name: jr, iii, xvi.
         shown: the suffix as part of the name: of popes and kings, and of a son beside his father.
+        bare: the token of its latest mention by surname alone; -1 for none.
         married: whether a title tells that the surname is a husband's: Mrs.
     """
 
@@ -61,6 +63,7 @@ class Character:
     suffix: str = ""
     shown: str = ""
     married: bool = False
+    bare: int = -1
 
     def person(self) -> Person:
         """The record that quotes carry."""
@@ -164,17 +167,26 @@ class Cast:
         return not (gender and known.gender and gender != known.gender)
 
     def _closest(self, fitting: list[int], mention: Mention) -> int:
-        """The latest mentioned before, else the first mentioned after."""
+        """Whom a bare surname means: the one named a moment ago, else whom the article calls so.
+
+        Articles give the surname alone to the person they are about, and namesakes their first name, too.
+        """
         if len(fitting) == 1:
             return fitting[0]
         before = [i for i in fitting if self.characters[i].mentions]
-        if before:
-            return max(before, key=lambda i: self.characters[i].mentions[-1].first)
-        return fitting[0]
+        if not before:
+            return fitting[0]
+        latest = max(before, key=lambda i: self.characters[i].mentions[-1].first)
+        called = [i for i in before if self.characters[i].bare >= 0]
+        if called and mention.sentence - self.characters[latest].mentions[-1].sentence >= LATELY:
+            return max(called, key=lambda i: self.characters[i].bare)
+        return latest
 
     def _note(self, mention: Mention) -> None:
         known = self.characters[mention.person]
         known.mentions.append(mention)
+        if len(mention.name) == 1:
+            known.bare = mention.first
         known.gender = known.gender or mention.gender
         known.body = known.body and mention.body
         known.human = known.human or (not mention.body and bool(mention.titles or known.gender))
