@@ -1,7 +1,7 @@
 """Distinct texts as arrays of word numbers: read once for each printed text, in several processes if asked.
 
-Numbers are given out in the order of the words' and texts' content hashes, so that what is computed from
-them depends on the contents alone.
+Numbers of words are given out in the order of their content hashes, those of texts by fullness, the fullest
+first, and by content hash: what is computed from them depends on the contents alone.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints,
     texts = Texts(words, _offsets(counts), bits[by_hash], hashes[by_hash])
 
     keys = text_keys(texts)
-    order = np.lexsort((keys, counts))
+    order = np.lexsort((keys, counts, -texts.totals))
     fresh = np.ones(len(order), bool)
     fresh[1:] = keys[order][1:] != keys[order][:-1]
     number = np.empty(len(order), np.int64)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quotealign.align import align_quotes
 from quotealign.group.merge import components
 from quotealign.link.blocking import Candidates, candidate_pairs
-from quotealign.link.bounds import Bounds, Printings
+from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels, text_levels
 from quotealign.link.overlap import overlap
 from quotealign.link.spread import spread
@@ -64,7 +64,9 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
     measured = overlap(texts, pairs.left, pairs.right)
     of_texts = weights.of_texts(text_levels(measured))
     possible = of_texts + weights.most >= weights.threshold
-    assert Bounds(texts, weights).worth_aligning(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    bounds = Bounds(texts, weights, Printings.unknown(len(texts)))
+    assert bounds.worth_aligning(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    assert bounds.reachable(pairs.left, pairs.right, measured.run >= 24, measured.aligned)[possible].all()
 
 
 DAYS = st.none() | st.sampled_from([dt.date(2024, 1, day) for day in (1, 3, 5, 30)] + [dt.date(2024, 2, 9)])
@@ -90,8 +92,8 @@ def test_no_pair_of_printings_adds_more_than_its_texts_allow(
             quotes.append(Quote(one, 0, len(said), said, attribution=speaker, row_id=one))
     table = build_table(quotes, sources)
     left, right = np.triu_indices(len(quotes), 1)
-    most = Printings.of(table).most(weights, table.text[left], table.text[right])
-    assert (weights.of_quotes(quote_levels(table, left, right)) <= most + 1e-9).all()
+    most = Bounds(table.texts, weights, Printings.of(table)).of_quotes(table.text[left], table.text[right])
+    assert (weights.of_quotes(quote_levels(table, left, right)) <= most + SLACK).all()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -37,7 +37,7 @@ def link_quotes(
     ids = tuple(quote.id for quote in quotes)
     weights = fitted_weights()
     bounds = Bounds(table.texts, weights, Printings.of(table))
-    candidates = candidate_pairs(table.texts, worth=bounds.worth_aligning)
+    candidates = candidate_pairs(table.texts, worth=bounds.worth_aligning, workers=settings.workers)
     return link_table(table, candidates, weights, ids, settings.workers)
 
 

@@ -172,7 +172,7 @@ def levels_of(aligned: Ints, run: Ints, shorter: Ints, longer: Ints) -> Levels:
         "run": run,
         "whole": aligned / np.maximum(1, longer),
     }
-    return {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS}
+    return {kind.name: level_of(kind, values[kind.name]) for kind in TEXT_KINDS}
 
 
 def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
@@ -194,7 +194,7 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     alike = [
         place.levels.index(n) for n in ("other event", "hardly alike", "little alike", "alike", "same event")
     ]
-    places = np.array(alike)[_level(place, likeness)]
+    places = np.array(alike)[level_of(place, likeness)]
     places[likeness < 0] = place.levels.index("unknown")
     places[articles[0] == articles[1]] = place.levels.index("same article")
     places[no_article(table, left) | no_article(table, right)] = place.levels.index("no article")
@@ -212,7 +212,8 @@ def date_levels(apart: Ints) -> Ints:
     return by_days[np.searchsorted([0, 4, 31], apart, side="right")]
 
 
-def _level(kind: Kind, value: npt.NDArray[Any]) -> Ints:
+def level_of(kind: Kind, value: npt.NDArray[Any]) -> Ints:
+    """The levels of a kind that is measured."""
     return np.searchsorted(np.array(kind.bounds), value, side="right").astype(np.int64)
 
 

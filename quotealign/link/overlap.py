@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
+from quotealign.threads import in_threads
 from quotealign.texts import Ints, Texts
 
 PAIRS = 1 << 16
@@ -104,13 +104,8 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
     def measure(chosen: Ints) -> Ints:
         return _runs(texts, short[chosen], long[chosen])
 
-    if workers > 1 and len(batches) > 1:
-        with ThreadPoolExecutor(workers) as pool:  # the arrays' own code runs beside other threads
-            for chosen, heaviest in zip(batches, pool.map(measure, batches), strict=True):
-                found[chosen] = heaviest
-    else:
-        for chosen in batches:
-            found[chosen] = measure(chosen)
+    for chosen, heaviest in zip(batches, in_threads(measure, batches, workers=workers), strict=True):
+        found[chosen] = heaviest
     return found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.blocking import ANCHORS, Candidates
-from quotealign.link.bounds import Bounds, Printings
+from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import aligned_bits, run_bits
 from quotealign.link.spread import FEW, spread
@@ -60,16 +60,18 @@ def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int =
 def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
     texts, weights = bounds.texts, bounds.weights
-    left, right, heavy = candidates.left, candidates.right, candidates.heavy
+    heavy, fuller = candidates.heavy, texts.totals[candidates.left] >= texts.totals[candidates.right]
+    left = np.where(fuller, candidates.left, candidates.right)
+    right = np.where(fuller, candidates.right, candidates.left)
     kept = np.flatnonzero(bounds.worth_aligning(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
     aligned = aligned_bits(texts, left, right, workers)
-    kept = np.flatnonzero(bounds.reachable(aligned, aligned, left, right, heavy))
+    kept = np.flatnonzero(bounds.reachable(left, right, heavy, aligned))
     left, right, aligned = left[kept], right[kept], aligned[kept]
     run = run_bits(texts, left, right, workers)
     a, b = texts.totals[left], texts.totals[right]
     of_texts = weights.of_texts(levels_of(aligned, run, np.minimum(a, b), np.maximum(a, b)))
-    kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold)
+    kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold - SLACK)
     return left[kept], right[kept], of_texts[kept]
 
 

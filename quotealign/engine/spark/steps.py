@@ -27,7 +27,7 @@ from quotealign.engine.spark.records import (
 from quotealign.find import find_quotes
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link.blocking import Candidates, keys_of
-from quotealign.link.bounds import Bounds
+from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels
 from quotealign.link.spread import nearest_pairs
 from quotealign.link.weigh import weigh_texts
@@ -146,10 +146,10 @@ def weighed_texts(batches: Batches) -> Batches:
         columns = columns_of(batch)
         size = batch.num_rows
         texts = texts_of([columns["l_words"], columns["r_words"]], [columns["l_bits"], columns["r_bits"]])
-        heavy = columns["heavy"].to_numpy(zero_copy_only=False)
-        pairs = Candidates(np.arange(size), np.arange(size) + size, heavy)
-        left, _, weight = weigh_texts(Bounds(texts, weights), pairs)
-        kept = pa.array(left)
+        pairs = Candidates(np.arange(size), np.arange(size) + size)
+        bounds = Bounds(texts, weights, Printings.unknown(len(texts)))
+        left, right, weight = weigh_texts(bounds, pairs)
+        kept = pa.array(np.minimum(left, right))
         yield pa.RecordBatch.from_arrays(
             [columns["left"].take(kept), columns["right"].take(kept), pa.array(weight)],
             names=["left", "right", "weight"],
