@@ -197,20 +197,14 @@ def content_order(table: Table) -> Ints:
 
 def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
     """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
-    unknown = SPEAKERS.index(NameMatch.UNKNOWN)
-    size = len(table.persons)
+    found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int64)
     a, b = table.person[left], table.person[right]
-    known = (a >= 0) & (b >= 0)
-    packed = np.minimum(a, b) * size + np.maximum(a, b)
-    distinct, place = np.unique(packed[known], return_inverse=True)
-    compared = np.array(
-        [
-            SPEAKERS.index(compare_speakers(table.persons[pair // size], table.persons[pair % size]))
-            for pair in distinct.tolist()
-        ],
-        np.int64,
-    )
-    found = np.full(len(left), unknown, np.int64)
-    if len(distinct):
-        found[known] = compared[place]
+    known = np.flatnonzero((a >= 0) & (b >= 0))
+    packed = np.minimum(a, b)[known] << 32 | np.maximum(a, b)[known]
+    distinct, place = np.unique(packed, return_inverse=True)
+    compared = [
+        SPEAKERS.index(compare_speakers(table.persons[pair >> 32], table.persons[pair & 0xFFFFFFFF]))
+        for pair in distinct.tolist()
+    ]
+    found[known] = np.array(compared, np.int64)[place]
     return found

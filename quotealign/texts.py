@@ -120,8 +120,14 @@ def take(texts: Texts, chosen: Ints) -> Texts:
     """Some of the texts, in the order in which they are chosen."""
     counts = texts.lengths[chosen]
     offsets = _offsets(counts)
-    at = np.arange(offsets[-1]) + np.repeat(texts.offsets[chosen] - offsets[:-1], counts)
-    return Texts(texts.words[at], offsets, texts.bits, texts.keys)
+    return Texts(texts.words[ranges(texts.offsets[chosen], counts)], offsets, texts.bits, texts.keys)
+
+
+def ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers of several ranges, one after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
 
 
 def text_keys(texts: Texts) -> Keys:

@@ -9,13 +9,14 @@ same remark still meet in its fullest printings. The result counts the keys that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges
 from quotealign.threads import in_threads
-from quotealign.texts import CONTENT, Ints, Keys, Texts, mix
 
 HEAVY = 24
 """A run of words of so many bits is a key: the shortest such run from each word on. Two texts that have any
@@ -43,13 +44,15 @@ FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
 STEP, STEP_BACK = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xF1DE83E19937733D)
-"""An odd number and the one that undoes its multiplication modulo 2^64: a run's hash counts words by place."""
+"""A factor, and the one that undoes it modulo 2^64: in the hash of a run each word counts by its place."""
 
 GATHERED = 1 << 22
 """Pairs that are held before they are looked at."""
 
 PLACE = 32
 """Bits for the number of a text where two numbers are packed into one."""
+
+Number = TypeVar("Number", np.int64, np.uint64)
 
 Worth = Callable[[Ints, Ints, npt.NDArray[np.bool_]], npt.NDArray[np.bool_]]
 """Whether pairs of texts (left, right, whether they have a heavy run in common) are worth aligning."""
@@ -113,7 +116,7 @@ def candidate_pairs(
         wide = sizes > most
         cut += int(wide.sum())
         if family == 0:
-            crowded[owners[_ranges(starts[wide], sizes[wide])]] = True
+            crowded[owners[ranges(starts[wide], sizes[wide])]] = True
 
         def looked_at(some: tuple[Ints, Ints], first: bool = family == 0) -> Ints:
             left, right = some
@@ -230,7 +233,7 @@ def _stars(owners: Ints, starts: Ints, sizes: Ints, anchors: int) -> Iterator[tu
         wide = sizes > place + 1
         starts, sizes = starts[wide], sizes[wide]
         rest = sizes - place - 1
-        at = _ranges(starts + place + 1, rest)
+        at = ranges(starts + place + 1, rest)
         yield np.repeat(owners[starts + place], rest), owners[at]
 
 
@@ -239,7 +242,7 @@ def _asked(
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pair those who ask for a key with the first texts of its block."""
     block = np.repeat(np.arange(len(starts)), sizes)
-    members = owners[_ranges(starts, sizes)]
+    members = owners[ranges(starts, sizes)]
     block, members = block[asking[members]], members[asking[members]]
     for place in range(FRAGMENT_HOSTS):
         has = sizes[block] > place
@@ -269,13 +272,6 @@ def _joined(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
     return np.concatenate(left), np.concatenate(right)
 
 
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """The numbers of several ranges, one after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
-
-
 def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     """Which numbers differ from the one before."""
     fresh = np.ones(len(ordered), bool)
@@ -283,7 +279,7 @@ def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     return fresh
 
 
-def _distinct(numbers: Ints) -> Ints:
+def _distinct(numbers: npt.NDArray[Number]) -> npt.NDArray[Number]:
     numbers = np.sort(numbers)
     return numbers[_fresh(numbers)]
 

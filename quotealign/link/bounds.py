@@ -176,7 +176,7 @@ class Bounds:
 
     @cached_property
     def _texts_most(self) -> tuple[Singles, Singles, Singles, Singles]:
-        """By steps: coverage, whole; by bits: what is shared and the run in it, without and with a heavy run."""
+        """By steps: coverage, whole; by bits: shared and run, without a heavy run and with one."""
         kinds, bits = {kind.name: kind for kind in TEXT_KINDS}, np.arange(BITS + 1)
         share = (np.arange(STEPS + 3) + 2) / STEPS
         coverage, whole = (

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
+from quotealign.texts import Ints, Texts, ranges
 from quotealign.threads import in_threads
-from quotealign.texts import Ints, Texts
 
 PAIRS = 1 << 16
 """Pairs that are aligned at once: their texts are spelled out for it."""
@@ -110,12 +110,7 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
 
 
 def _spell(texts: Texts, chosen: Ints) -> list[str]:
-    lengths = texts.lengths[chosen]
-    ends = np.cumsum(lengths)
-    at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-        texts.offsets[chosen] - (ends - lengths), lengths
-    )
-    words = texts.words[at]
+    words = texts.words[ranges(texts.offsets[chosen], texts.lengths[chosen])]
     repeats = texts.bits[words]
     if len(texts.keys) > MOST_WORDS:
         words = np.unique(words, return_inverse=True)[1]

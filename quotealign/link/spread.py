@@ -7,13 +7,19 @@ costs a million, not its square, and what can be linked is linked over its neare
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from quotealign.names import read_names
 from quotealign.table import Ints, Table, content_order
+from quotealign.texts import ranges
 
 FEW = 32
 """Printings of a text up to which all pairs are looked at."""
+
+PART = 1 << 20
+"""Pairs of quotes that are made together."""
 
 NEAR = 2
 """Nearest printings on either side, in each of the two orders."""
@@ -29,33 +35,42 @@ def spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     Returns:
         the place of the text pair, and the places of the two quotes; no quote is paired with itself.
     """
+    none = np.zeros(0, np.int64)
+    pair, i, j = zip((none, none, none), *spread_in_parts(table, left, right), strict=True)
+    return np.concatenate(pair), np.concatenate(i), np.concatenate(j)
+
+
+def spread_in_parts(table: Table, left: Ints, right: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """The same, some `PART` pairs of quotes at a time: all of them at once would fill the memory."""
     counts = np.bincount(table.text, minlength=len(table.texts))
     often = np.maximum(counts[left], counts[right]) > FEW
-    if not often.any():
-        return _all_pairs(table, counts, left, right)
     few, many = np.flatnonzero(~often), np.flatnonzero(often)
-    pair, i, j = _all_pairs(table, counts, left[few], right[few])
-    near, k, m = nearest_pairs(table, left[many], right[many])
-    pair, i, j = np.append(few[pair], many[near]), np.append(i, k), np.append(j, m)
-    packed = np.minimum(i, j) * len(table) + np.maximum(i, j)
-    order = np.argsort(packed)
-    fresh = np.ones(len(order), bool)
-    fresh[1:] = packed[order][1:] != packed[order][:-1]
-    kept = order[fresh]
-    return pair[kept], i[kept], j[kept]
-
-
-def _all_pairs(table: Table, counts: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     by_text = np.argsort(table.text, kind="stable")
     starts = np.cumsum(counts) - counts
-    sizes = counts[left] * counts[right]
-    pair = np.repeat(np.arange(len(left)), sizes)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    width = counts[right[pair]]
-    i = by_text[starts[left[pair]] + within // width]
-    j = by_text[starts[right[pair]] + within % width]
-    keep = (left[pair] != right[pair]) | (i < j)
-    return pair[keep], i[keep], j[keep]
+    sums = np.cumsum(counts[left[few]] * counts[right[few]])
+    cuts = np.searchsorted(sums, np.arange(PART, sums[-1], PART)) if len(few) else few
+    for some in np.split(few, cuts):
+        yield _all_pairs(by_text, starts, counts, some, left[some], right[some])
+    if len(many):
+        pair, i, j = nearest_pairs(table, left[many], right[many])
+        kept = np.unique(np.minimum(i, j) * len(table) + np.maximum(i, j), return_index=True)[1]
+        yield many[pair[kept]], i[kept], j[kept]
+
+
+def _all_pairs(
+    by_text: Ints, starts: Ints, counts: Ints, pair: Ints, left: Ints, right: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Every printing of one text with every printing of the other."""
+    of = np.repeat(np.arange(len(pair)), counts[left])
+    others = counts[right][of]
+    i = np.repeat(by_text[ranges(starts[left], counts[left])], others)
+    j = by_text[ranges(starts[right][of], others)]
+    pairs = np.repeat(pair[of], others)
+    own = np.flatnonzero(left == right)
+    if len(own):  # of a text with itself each two once
+        keep = (i < j) | np.repeat((left != right)[of], others)
+        return pairs[keep], i[keep], j[keep]
+    return pairs, i, j
 
 
 def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:

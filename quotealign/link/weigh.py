@@ -10,14 +10,12 @@ from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import aligned_bits, run_bits
-from quotealign.link.spread import FEW, spread
+from quotealign.link.spread import FEW, spread, spread_in_parts
 from quotealign.table import Ints, Table
 from quotealign.texts import Texts
+from quotealign.threads import in_threads
 
 Floats = npt.NDArray[np.float64]
-
-BATCH = 1 << 20
-"""Pairs of quotes that are weighed together: bounds the memory."""
 
 
 @attrs.frozen(eq=False)
@@ -44,17 +42,17 @@ def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int =
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
 
-    pair, i, j = spread(table, left, right)
-    i, j = np.minimum(i, j), np.maximum(i, j)
-    kept, totals = [np.zeros(0, np.int64)], [np.zeros(0)]
-    for at in range(0, len(pair), BATCH):
-        part = slice(at, at + BATCH)
-        total = of_texts[pair[part]] + weights.of_quotes(quote_levels(table, i[part], j[part]))
-        linked = np.flatnonzero(total >= weights.threshold)
-        kept.append(linked + at)
-        totals.append(total[linked])
-    chosen = np.concatenate(kept)
-    return Weighed(i[chosen], j[chosen], np.concatenate(totals), _notes(candidates, table))
+    def linked(part: tuple[Ints, Ints, Ints]) -> tuple[Ints, Ints, Floats]:
+        pair, i, j = part
+        i, j = np.minimum(i, j), np.maximum(i, j)
+        total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j))
+        kept = np.flatnonzero(total >= weights.threshold)
+        return i[kept], j[kept], total[kept]
+
+    parts = in_threads(linked, spread_in_parts(table, left, right), workers=workers)
+    none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    i, j, total = (np.concatenate(one) for one in zip(none, *parts, strict=True))
+    return Weighed(i, j, total, _notes(candidates, table))
 
 
 def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tuple[Ints, Ints, Floats]:
