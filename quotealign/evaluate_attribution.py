@@ -63,9 +63,7 @@ def rule_table(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
     """Precision and share of each rule, and its precision by the share of its speaker."""
     by_rule: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        unnamed = (
-            outcome.group == "nominal" and "role" in outcome.rule
-        )  # labelled "the senator", not with a name
+        unnamed = outcome.group == "nominal" and "role" in outcome.rule  # labelled "the senator", not with a name
         if outcome.answered and outcome.group != "no source" and not unnamed:
             by_rule[outcome.rule].append(outcome)
     total = sum(o.group != "no source" for o in outcomes)

@@ -192,6 +192,7 @@ class Reading:
             cue_end,
         )
 
+
     def rule(self, decision: Decision) -> str:
         """The rule that a decision rests on: its construction, and the kind of source where it is no name.
 

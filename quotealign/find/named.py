@@ -107,7 +107,7 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
             continue
         lower = tokens.lower[j]
         follows = j + 1 < total and tokens.capital(j + 1) and not tokens.kinds[j + 1] & CLOSED
-        if j > i and ((lower in PARTICLES and follows) or PREFIXED.match(tokens.printed(j))):
+        if j > i and (lower in PARTICLES and follows or PREFIXED.match(tokens.printed(j))):
             j += 1
             continue
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)

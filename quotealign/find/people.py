@@ -46,9 +46,7 @@ ALIKE = {
     "chair": "chairman",
     "frontrunner": "front-runner",
 }
-REIGNING = frozenset(
-    {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}
-)
+REIGNING = frozenset({"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."})
 SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 

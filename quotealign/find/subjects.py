@@ -73,9 +73,9 @@ class Scene:
             if mention is None or mention.sentence != sentence:
                 continue
             before = min(verb, mention.first) - 1
-            if (
-                before >= first and tokens.types[before] == MARK and tokens.lower[before] == ","
-            ) or found is None:
+            if before >= first and tokens.types[before] == MARK and tokens.lower[before] == ",":
+                found = mention
+            elif found is None:
                 found = mention
         return found
 

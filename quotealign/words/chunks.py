@@ -40,8 +40,9 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     """Read texts: their stems, each once; the texts, one after the other, as places in them; their lengths.
 
     Example:
-        >>> numbered_stems(["They wanted them", "they want"])[0]
-        ['they', 'want', 'them']
+        >>> names, flat, lengths = numbered_stems(["They wanted them", "they want"])
+        >>> [names[number] for number in flat], lengths.tolist()
+        (['they', 'want', 'them', 'they', 'want'], [3, 2])
     """
     global _chunks
     if _chunks.size > REMEMBERED:
