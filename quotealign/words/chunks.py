@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.words import abbreviations as short
-from quotealign.words import stems
+from quotealign.words.neighbours import pieces
 from quotealign.words.printed import BRACKETED, ENTRIES, TRIGGERS, WORD, Entry
 
 Numbers = npt.NDArray[np.int32]
@@ -56,7 +56,7 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
 
     whole = _read_as_a_whole(texts, owners, kinds[numbers], counts[numbers] > 0)
     chosen = np.flatnonzero(whole)
-    read = [[table.number(stem) for stem in stems(texts[at])] for at in chosen.tolist()]
+    read = [[table.number(stem) for _, _, _, stem in pieces(texts[at])] for at in chosen.tolist()]
     first = (np.cumsum(lengths) - lengths)[chosen]
     numbers[first] = np.arange(len(chosen)) + len(counts)  # the first chunk stands for all
     kept = ~whole[owners]
@@ -139,8 +139,8 @@ def _read(chunk: str) -> tuple[list[str], int]:
     if kind & CAPITALS and len(entries) > 1 and chunk.isupper():
         kind |= UNSURE  # it is all in capitals, but is the text?
     alone = all(entry.alone for entry in entries)
-    found = [stem for entry in entries for _, _, _, stem in entry.pieces] if alone else stems(chunk)
-    return found, kind
+    read = chain.from_iterable(entry.pieces for entry in entries) if alone else pieces(chunk)
+    return [stem for _, _, _, stem in read], kind
 
 
 def _triggers(printed: str, entry: Entry) -> bool:
