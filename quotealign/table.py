@@ -14,6 +14,7 @@ import numpy.typing as npt
 from quotealign.model import Article, Person, Quote, Source
 from quotealign.names import NameMatch, compare_speakers
 from quotealign.processes import in_batches
+from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
 from quotealign.texts import CONTENT, Ints, Texts, content_hash, intern_texts
 from quotealign.words import stems
@@ -86,15 +87,21 @@ class Table:
         return len(self.text)
 
 
-def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers: int = 1) -> Table:
+def build_table(
+    quotes: Sequence[Quote],
+    sources: Mapping[str, Source],
+    workers: int = 1,
+    progress: Progress = silent,
+) -> Table:
     """Turn quotes into arrays.
 
     Args:
         quotes: the quotes.
         sources: the articles and rows that they stand in, by id.
         workers: processes, 1 or more; any number gives the same result.
+        progress: told how far reading the words is.
     """
-    texts, text, text_key = intern_texts([quote.text for quote in quotes], workers)
+    texts, text, text_key = intern_texts([quote.text for quote in quotes], workers, progress)
     persons: dict[Person, int] = {}
     numbers: dict[int, tuple[int, float]] = {}  # by identity: rows of one speaker share the record
     person = np.full(len(quotes), -1, np.int64)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.processes import in_batches
+from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
 from quotealign.words.chunks import numbered_stems
 
@@ -83,21 +84,26 @@ def mix(left: Keys, right: Keys) -> Keys:
     return mixed
 
 
-def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints, Keys]:
+def intern_texts(
+    printed: Sequence[str], workers: int = 1, progress: Progress = silent
+) -> tuple[Texts, Ints, Keys]:
     """Read texts into arrays: the distinct ones, the number of each given one, a hash of each distinct one.
 
     Args:
         printed: the texts, repeats among them.
         workers: processes, 1 or more; any number gives the same result.
+        progress: told how many distinct texts are read.
     """
     first: dict[str, int] = {}
     given = np.fromiter((first.setdefault(text, len(first)) for text in printed), np.int64, len(printed))
     vocabulary: dict[str, int] = {}
     flats, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for _, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
+    progress("reading words", 0, len(first))
+    for done, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
         numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found], np.int64)
         flats.append(numbers[flat])
         lengths.append(counts)
+        progress("reading words", done, len(first))
     hashes = np.array([content_hash(stem) for stem in vocabulary], np.uint64)
     bits = np.array([word_bits(stem) for stem in vocabulary], np.int64)
     by_hash = np.argsort(hashes)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from quotealign.settings import Settings
 from quotealign.table import build_table
 from quotealign.testing.strategies import SAYINGS
 from quotealign.texts import intern_texts
+from quotealign.threads import in_threads
 from quotealign.words import stems
 from tests.bench.corpus import make_rows
 
@@ -169,3 +171,43 @@ def _fails(batch: list[int]) -> int:
 def test_an_error_in_a_worker_reaches_the_caller_and_ends_the_others() -> None:
     with pytest.raises(ValueError, match="thirteen"):
         list(in_batches(_fails, list(range(50)), size=5, workers=2))
+
+
+def _stops(batch: int) -> int:
+    if batch == 13:
+        raise ValueError("thirteen")
+    return batch * batch
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_threads_keep_the_order_take_few_items_ahead_and_hand_on_errors(workers: int) -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(100):
+            taken.append(item)
+            yield item
+
+    found = in_threads(_stops, items(), workers=workers)
+    assert [next(found) for _ in range(10)] == [n * n for n in range(10)]
+    assert len(taken) <= 10 + workers + 1
+    with pytest.raises(ValueError, match="thirteen"):
+        list(found)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_of_each_step_goes_from_nothing_to_all(workers: int) -> None:
+    said: dict[str, list[tuple[int, int]]] = {}
+
+    def progress(what: str, done: int, of: int) -> None:
+        said.setdefault(what, []).append((done, of))
+
+    align_quotes(rows(300), settings=Settings(workers=workers), progress=progress)
+    articles = [Article(str(at), f"“{saying}” she said.") for at, saying in enumerate(SAYINGS)]
+    align_quotes(articles, progress=progress)
+    assert {"finding quotations", "reading words", "looking for pairs", "weighing pairs"} <= set(said)
+    for told in said.values():
+        for (before, of), (done, still) in pairwise(told):
+            assert done in (0, still) or (done >= before and of == still)
+        assert all(done <= of for done, of in told)
+        assert told[-1][0] == told[-1][1]

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.progress import Progress, silent, told
 from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges
 from quotealign.threads import in_threads
 
@@ -45,6 +46,9 @@ FRAGMENT_HOSTS = 256
 
 STEP, STEP_BACK = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xF1DE83E19937733D)
 """A factor, and the one that undoes it modulo 2^64: in the hash of a run each word counts by its place."""
+
+FAMILIES = 1 + REACH + 1 + RUN
+"""Kinds of keys: heavy runs, pairs of content words, telling words, runs."""
 
 GATHERED = 1 << 22
 """Pairs that are held before they are looked at."""
@@ -86,6 +90,7 @@ def candidate_pairs(
     scattered: int = SCATTERED,
     worth: Worth | None = None,
     workers: int = 1,
+    progress: Progress = silent,
 ) -> Candidates:
     """Find the pairs of texts that share a key.
 
@@ -99,11 +104,13 @@ def candidate_pairs(
         scattered: up to how many content words of a text may stand anywhere in the other one.
         worth: leaves out pairs as they come up, so that few are held at once.
         workers: threads, 1 or more.
+        progress: told how many kinds of keys are done.
     """
     size = len(texts)
     found, cut = [], 0
     crowded = np.zeros(size, bool)  # of these, not all that have a heavy run in common are compared
-    for family, (keys, owners, asks) in enumerate(_families(texts, scattered)):
+    families = told(_families(texts, scattered), progress, "looking for pairs", FAMILIES)
+    for family, (keys, owners, asks) in enumerate(families):
         if asks is None:
             owners, starts, sizes = _blocks(keys, owners, size)
             pairs, most = _stars(owners, starts, sizes, anchors), anchors

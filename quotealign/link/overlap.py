@@ -10,6 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
+from quotealign.progress import Progress, silent, told
 from quotealign.texts import Ints, Texts, ranges
 from quotealign.threads import in_threads
 
@@ -53,7 +54,9 @@ def overlap(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Overlap:
     )
 
 
-def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+def aligned_bits(
+    texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent
+) -> Ints:
     """How telling the best ordered alignment of each pair is, in bits.
 
     Every word is spelled out as one character, repeated as often as it has bits: the longest common
@@ -63,7 +66,8 @@ def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Int
     Source: the bit-parallel algorithm of Hyyrö 2004, in RapidFuzz.
     """
     found = np.empty(len(left), np.int64)
-    for at in range(0, len(left), PAIRS):
+    starts = range(0, len(left), PAIRS)
+    for at in told(starts, progress, "aligning texts", len(starts)):
         chosen, place = np.unique(
             np.concatenate([left[at : at + PAIRS], right[at : at + PAIRS]]), return_inverse=True
         )
@@ -76,7 +80,7 @@ def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Int
     return found
 
 
-def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent) -> Ints:
     """How telling the heaviest run of words in common is, in bits.
 
     Takes time in proportion to the product of the two lengths.
@@ -104,7 +108,9 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
     def measure(chosen: Ints) -> Ints:
         return _runs(texts, short[chosen], long[chosen])
 
-    for chosen, heaviest in zip(batches, in_threads(measure, batches, workers=workers), strict=True):
+    measured = in_threads(measure, batches, workers=workers)
+    measured = told(measured, progress, "looking for common runs", len(batches))
+    for chosen, heaviest in zip(batches, measured, strict=True):
         found[chosen] = heaviest
     return found
 

@@ -7,7 +7,8 @@ costs a million, not its square, and what can be linked is linked over its neare
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +21,9 @@ FEW = 32
 
 PART = 1 << 20
 """Pairs of quotes that are made together."""
+
+Part = Callable[[], tuple[Ints, Ints, Ints]]
+"""Makes some pairs: the place of the text pair, the places of the two quotes."""
 
 NEAR = 2
 """Nearest printings on either side, in each of the two orders."""
@@ -36,12 +40,13 @@ def spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
         the place of the text pair, and the places of the two quotes; no quote is paired with itself.
     """
     none = np.zeros(0, np.int64)
-    pair, i, j = zip((none, none, none), *spread_in_parts(table, left, right), strict=True)
+    parts = (part() for part in spread_in_parts(table, left, right))
+    pair, i, j = zip((none, none, none), *parts, strict=True)
     return np.concatenate(pair), np.concatenate(i), np.concatenate(j)
 
 
-def spread_in_parts(table: Table, left: Ints, right: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """The same, some `PART` pairs of quotes at a time: all of them at once would fill the memory."""
+def spread_in_parts(table: Table, left: Ints, right: Ints) -> list[Part]:
+    """The same, to be made some `PART` at a time: all of them at once would fill the memory."""
     counts = np.bincount(table.text, minlength=len(table.texts))
     often = np.maximum(counts[left], counts[right]) > FEW
     few, many = np.flatnonzero(~often), np.flatnonzero(often)
@@ -49,12 +54,11 @@ def spread_in_parts(table: Table, left: Ints, right: Ints) -> Iterator[tuple[Int
     starts = np.cumsum(counts) - counts
     sums = np.cumsum(counts[left[few]] * counts[right[few]])
     cuts = np.searchsorted(sums, np.arange(PART, sums[-1], PART)) if len(few) else few
-    for some in np.split(few, cuts):
-        yield _all_pairs(by_text, starts, counts, some, left[some], right[some])
-    if len(many):
-        pair, i, j = nearest_pairs(table, left[many], right[many])
-        kept = np.unique(np.minimum(i, j) * len(table) + np.maximum(i, j), return_index=True)[1]
-        yield many[pair[kept]], i[kept], j[kept]
+    parts: list[Part] = [
+        partial(_all_pairs, by_text, starts, counts, some, left[some], right[some])
+        for some in np.split(few, cuts)
+    ]
+    return [*parts, partial(_near_pairs, table, many, left[many], right[many])] if len(many) else parts
 
 
 def _all_pairs(
@@ -71,6 +75,13 @@ def _all_pairs(
         keep = (i < j) | np.repeat((left != right)[of], others)
         return pairs[keep], i[keep], j[keep]
     return pairs, i, j
+
+
+def _near_pairs(table: Table, pair: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """The nearest printings of texts that are printed often, each two once."""
+    near, i, j = nearest_pairs(table, left, right)
+    kept = np.unique(np.minimum(i, j) * len(table) + np.maximum(i, j), return_index=True)[1]
+    return pair[near[kept]], i[kept], j[kept]
 
 
 def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:

@@ -10,7 +10,8 @@ from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import aligned_bits, run_bits
-from quotealign.link.spread import FEW, spread, spread_in_parts
+from quotealign.link.spread import FEW, Part, spread, spread_in_parts
+from quotealign.progress import Progress, silent, told
 from quotealign.table import Ints, Table
 from quotealign.texts import Texts
 from quotealign.threads import in_threads
@@ -34,28 +35,35 @@ class Weighed:
     notes: tuple[str, ...] = ()
 
 
-def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int = 1) -> Weighed:
+def weigh(
+    table: Table, candidates: Candidates, weights: Weights, workers: int = 1, progress: Progress = silent
+) -> Weighed:
     """Weigh pairs of texts, then the pairs of quotes that print them."""
     texts = table.texts
-    left, right, of_texts = weigh_texts(Bounds(texts, weights, Printings.of(table)), candidates, workers)
+    left, right, of_texts = weigh_texts(
+        Bounds(texts, weights, Printings.of(table)), candidates, workers, progress
+    )
     same = _repeated(table)
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
 
-    def linked(part: tuple[Ints, Ints, Ints]) -> tuple[Ints, Ints, Floats]:
-        pair, i, j = part
+    def linked(part: Part) -> tuple[Ints, Ints, Floats]:
+        pair, i, j = part()
         i, j = np.minimum(i, j), np.maximum(i, j)
         total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j))
         kept = np.flatnonzero(total >= weights.threshold)
         return i[kept], j[kept], total[kept]
 
-    parts = in_threads(linked, spread_in_parts(table, left, right), workers=workers)
+    parts = spread_in_parts(table, left, right)
+    weighed = told(in_threads(linked, parts, workers=workers), progress, "weighing pairs", len(parts))
     none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    i, j, total = (np.concatenate(one) for one in zip(none, *parts, strict=True))
+    i, j, total = (np.concatenate(one) for one in zip(none, *weighed, strict=True))
     return Weighed(i, j, total, _notes(candidates, table))
 
 
-def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tuple[Ints, Ints, Floats]:
+def weigh_texts(
+    bounds: Bounds, candidates: Candidates, workers: int = 1, progress: Progress = silent
+) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
     texts, weights = bounds.texts, bounds.weights
     heavy, fuller = candidates.heavy, texts.totals[candidates.left] >= texts.totals[candidates.right]
@@ -63,10 +71,10 @@ def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tup
     right = np.where(fuller, candidates.right, candidates.left)
     kept = np.flatnonzero(bounds.worth_aligning(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
-    aligned = aligned_bits(texts, left, right, workers)
+    aligned = aligned_bits(texts, left, right, workers, progress)
     kept = np.flatnonzero(bounds.reachable(left, right, heavy, aligned))
     left, right, aligned = left[kept], right[kept], aligned[kept]
-    run = run_bits(texts, left, right, workers)
+    run = run_bits(texts, left, right, workers, progress)
     a, b = texts.totals[left], texts.totals[right]
     of_texts = weights.of_texts(levels_of(aligned, run, np.minimum(a, b), np.maximum(a, b)))
     kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold - SLACK)
