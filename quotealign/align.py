@@ -6,6 +6,7 @@ from typing import Any
 
 from quotealign.alignment import Alignment, Remark
 from quotealign.collate import collate
+from quotealign.collector import no_collection
 from quotealign.engine.local import find_all
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
@@ -38,12 +39,13 @@ def align_quotes(
     log = ReadingLog()
     sources = {one.id: one for one in read_sources(source, inputs, log)}
     quotes = find_all(sources.values(), settings.workers, progress)
-    said = [quote for quote in quotes if quote.label in SAID]
-    links = link_quotes(said, sources, settings, progress)
-    remarks = []
-    for group in group_quotes(said, links, sources, settings):
-        canonical = choose_canonical(group, sources, settings)
-        remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
-    remarks.sort(key=lambda remark: (-len(remark), remark.id))
+    with no_collection():
+        said = [quote for quote in quotes if quote.label in SAID]
+        links = link_quotes(said, sources, settings, progress)
+        remarks = []
+        for group in group_quotes(said, links, sources, settings):
+            canonical = choose_canonical(group, sources, settings)
+            remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
+        remarks.sort(key=lambda remark: (-len(remark), remark.id))
     notes = (*log.notes(), *links.notes)
     return Alignment(tuple(remarks), quotes, links, sources, settings, notes, tuple(log.given))

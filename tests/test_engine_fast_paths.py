@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
+from quotealign.collector import no_collection
 from quotealign.group.merge import components
 from quotealign.link.blocking import Candidates, candidate_pairs
 from quotealign.link.bounds import SLACK, Bounds, Printings
@@ -211,3 +213,16 @@ def test_progress_of_each_step_goes_from_nothing_to_all(workers: int) -> None:
             assert done in (0, still) or (done >= before and of == still)
         assert all(done <= of for done, of in told)
         assert told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_as_before_whatever_happens(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(ValueError, match="thirteen"), no_collection():
+            assert not gc.isenabled()
+            raise ValueError("thirteen")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from quotealign.collector import no_collection
 from quotealign.find import find_quotes
 from quotealign.model import Article, Quote, Source
 from quotealign.processes import in_batches
@@ -23,7 +24,8 @@ def find_all(sources: Iterable[Source], workers: int = 1, progress: Progress = s
     """
     sources = tuple(sources)
     if not all(isinstance(one, Article) for one in sources):
-        return tuple(quote for one in sources for quote in find_quotes(one))
+        with no_collection():
+            return tuple([quote for one in sources for quote in find_quotes(one)])
     found: list[Quote] = []
     progress("finding quotations", 0, len(sources))
     for done, quotes in in_batches(_find, sources, size=ARTICLES, workers=workers):
