@@ -221,8 +221,7 @@ def test_the_collector_is_as_before_whatever_happens(enabled: bool) -> None:
     try:
         (gc.enable if enabled else gc.disable)()
         with pytest.raises(ValueError, match="thirteen"), no_collection():
-            assert not gc.isenabled()
-            raise ValueError("thirteen")
+            _stops(13 - gc.isenabled())
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was else gc.disable)()
