@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -23,8 +24,9 @@ from quotealign.link.spread import spread
 from quotealign.link.weigh import weigh
 from quotealign.model import Article, Attribution, Person, Quotation, Quote
 from quotealign.processes import in_batches
+from quotealign.rarity import word_bits
 from quotealign.settings import Settings
-from quotealign.table import build_table
+from quotealign.table import SIGNATURE, build_table, content_hash, signatures_of
 from quotealign.testing.strategies import SAYINGS
 from quotealign.texts import intern_texts
 from quotealign.threads import in_threads
@@ -32,6 +34,7 @@ from quotealign.words import stems
 from tests.bench.corpus import make_rows
 
 WORDS = "the a of not it we said people border meteorite plumber truck valley harvest".split()  # noqa: SIM905
+TITLES = st.sampled_from(["", "The meteorite and the plumber", "Harvest 2024"])
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), min_size=2, max_size=12)
 
 
@@ -225,3 +228,21 @@ def test_the_collector_is_as_before_whatever_happens(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def plain_signature(text: str, title: str) -> list[tuple[int, int]]:
+    """The most telling words of an article, one word after the other."""
+    weighed = []
+    for word, count in Counter(stems(f"{title}\n{text}")).items():
+        bits = word_bits(word)
+        if bits > 1 and len(word) > 2:
+            weighed.append((-min(count, 8) * bits, content_hash(word)))
+    chosen = sorted((key, -weight) for weight, key in sorted(weighed)[:SIGNATURE])
+    return chosen + [(0, 0)] * (SIGNATURE - len(chosen))
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from([*WORDS, *SAYINGS]), max_size=40).map(" ".join), TITLES)))
+def test_articles_are_signed_by_their_most_telling_words(articles: list[tuple[str, str]]) -> None:
+    keys, bits = signatures_of(articles)
+    found = [list(zip(*one, strict=True)) for one in zip(keys.tolist(), bits.tolist(), strict=True)]
+    assert found == [plain_signature(*article) for article in articles]

@@ -57,9 +57,9 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     owners = np.repeat(np.arange(len(parts)), lengths)
 
     kept = np.ones(len(numbers), bool)
-    for first, after, stretch in _stretches(texts, parts, owners, np.array(table.kinds)[numbers]):
+    for first, next_one, stretch in _stretches(texts, parts, owners, np.array(table.kinds)[numbers]):
         numbers[first] = table[stretch]
-        kept[first + 1 : after] = False
+        kept[first + 1 : next_one] = False
     numbers, owners = numbers[kept], owners[kept]
 
     flat, counts = np.array(table.flat), np.array(table.counts)
