@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from quotealign.model import Article, Person, Quote, Source
-from quotealign.names import NameMatch, compare_keys, read_names
+from quotealign.names import NameKey, NameMatch, compare_keys, read_names
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
@@ -84,6 +85,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def names(self) -> tuple[tuple[NameKey, ...], ...]:
+        """The names of the speakers, read for comparing."""
+        return tuple(read_names(person) for person in self.persons)
 
 
 def build_table(
@@ -215,7 +221,7 @@ def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
     known = np.flatnonzero((a >= 0) & (b >= 0))
     packed = np.minimum(a, b)[known] << 32 | np.maximum(a, b)[known]
     distinct, place = np.unique(packed, return_inverse=True)
-    names = [read_names(person) for person in table.persons]
+    names = table.names
     compared = [
         SPEAKERS.index(compare_keys(names[pair >> 32], names[pair & 0xFFFFFFFF]))
         for pair in distinct.tolist()

@@ -12,7 +12,6 @@ from functools import partial
 
 import numpy as np
 
-from quotealign.names import read_names
 from quotealign.table import Ints, Table, content_order
 from quotealign.texts import ranges
 
@@ -94,10 +93,7 @@ def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, In
 
 def _orders(table: Table) -> tuple[Ints, Ints]:
     """The rank of each quote by name and day, and by day and name; ties by content."""
-    names = []
-    for person in table.persons:
-        keys = read_names(person)
-        names.append((keys[0].surname, person.name))
+    names = [(keys[0].surname, person.name) for keys, person in zip(table.names, table.persons, strict=True)]
     ordered = {name: rank for rank, name in enumerate(sorted(set(names)))}
     rank = np.array([ordered[name] for name in names] + [-1], np.int64)  # the last one is for nobody
     who, content = rank[table.person], content_order(table)
