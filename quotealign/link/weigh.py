@@ -56,9 +56,19 @@ def weigh(
 
     parts = spread_in_parts(table, left, right)
     weighed = told(in_threads(linked, parts, workers=workers), progress, "weighing pairs", len(parts))
-    none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    i, j, total = (np.concatenate(one) for one in zip(none, *weighed, strict=True))
-    return Weighed(i, j, total, _notes(candidates, table))
+    return Weighed(*_joined(list(weighed)), _notes(candidates, table))
+
+
+def _joined(parts: list[tuple[Ints, Ints, Floats]]) -> tuple[Ints, Ints, Floats]:
+    """One after the other; each part is given up when it is taken over, so that few are held twice."""
+    count = sum(len(part[0]) for part in parts)
+    left, right, weight = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count)
+    while parts:
+        i, j, total = parts.pop()
+        part = slice(count - len(i), count)
+        left[part], right[part], weight[part] = i, j, total
+        count -= len(i)
+    return left, right, weight
 
 
 def weigh_texts(
