@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from quotealign.alignment import Alignment, Remark
 from quotealign.collate import collate
+from quotealign.collector import no_collection
 from quotealign.engine.local import find_all
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
 from quotealign.model import SAID
+from quotealign.progress import Progress, silent
 from quotealign.read import ReadingLog, read_sources
 from quotealign.settings import DEFAULTS, INPUT_DEFAULTS, InputSettings, Settings
 
@@ -20,7 +21,7 @@ def align_quotes(
     *,
     settings: Settings = DEFAULTS,
     inputs: InputSettings = INPUT_DEFAULTS,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = silent,
 ) -> Alignment:
     """Find the quotations in articles and gather those that report the same remark.
 
@@ -29,8 +30,8 @@ def align_quotes(
             iterable of them.
         settings: what to do differently from the defaults.
         inputs: how to read the source: named columns, dates, what cannot be read.
-        progress: called while quotations are found, with how many articles are done and how many there
-            are: finding is the long part of a run on articles.
+        progress: called with what is being done ("finding quotations", "reading words", ...), how much of
+            it is done and how much there is: each goes from 0 to all before the next one begins.
 
     Returns:
         The alignment; iterating over it gives the remarks.
@@ -38,12 +39,13 @@ def align_quotes(
     log = ReadingLog()
     sources = {one.id: one for one in read_sources(source, inputs, log)}
     quotes = find_all(sources.values(), settings.workers, progress)
-    said = [quote for quote in quotes if quote.label in SAID]
-    links = link_quotes(said, sources, settings)
-    remarks = []
-    for group in group_quotes(said, links, sources, settings):
-        canonical = choose_canonical(group, sources, settings)
-        remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
-    remarks.sort(key=lambda remark: (-len(remark), remark.id))
+    with no_collection():
+        said = [quote for quote in quotes if quote.label in SAID]
+        links = link_quotes(said, sources, settings, progress)
+        remarks = []
+        for group in group_quotes(said, links, sources, settings):
+            canonical = choose_canonical(group, sources, settings)
+            remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
+        remarks.sort(key=lambda remark: (-len(remark), remark.id))
     notes = (*log.notes(), *links.notes)
     return Alignment(tuple(remarks), quotes, links, sources, settings, notes, tuple(log.given))

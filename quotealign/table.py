@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from quotealign.model import Article, Person, Quote, Source
-from quotealign.names import NameMatch, compare_speakers
+from quotealign.name_keys import NameKey, read_names
+from quotealign.names import NameMatch, compare_keys
 from quotealign.processes import in_batches
+from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
-from quotealign.texts import CONTENT, Ints, Texts, content_hash, intern_texts
-from quotealign.words import stems
+from quotealign.texts import CONTENT, Ints, Keys, Texts, content_hash, intern_texts
+from quotealign.words.chunks import numbered_stems
 
 __all__ = [
     "CONTENT",
@@ -85,16 +87,27 @@ class Table:
     def __len__(self) -> int:
         return len(self.text)
 
+    @cached_property
+    def names(self) -> tuple[tuple[NameKey, ...], ...]:
+        """The names of the speakers, read for comparing."""
+        return tuple(read_names(person) for person in self.persons)
 
-def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers: int = 1) -> Table:
+
+def build_table(
+    quotes: Sequence[Quote],
+    sources: Mapping[str, Source],
+    workers: int = 1,
+    progress: Progress = silent,
+) -> Table:
     """Turn quotes into arrays.
 
     Args:
         quotes: the quotes.
         sources: the articles and rows that they stand in, by id.
         workers: processes, 1 or more; any number gives the same result.
+        progress: told how far reading the words is.
     """
-    texts, text, text_key = intern_texts([quote.text for quote in quotes], workers)
+    texts, text, text_key = intern_texts([quote.text for quote in quotes], workers, progress)
     persons: dict[Person, int] = {}
     numbers: dict[int, tuple[int, float]] = {}  # by identity: rows of one speaker share the record
     person = np.full(len(quotes), -1, np.int64)
@@ -122,10 +135,9 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers:
         places.append(known)
     article, day = np.array(places, np.int64).reshape(-1, 2).T
     told = [key for key in articles if key[0] is not ROW]
-    signed = [
-        one for _, batch in in_batches(_signatures, told, size=SIGNED, workers=workers) for one in batch
-    ]
-    signed.append(([0] * SIGNATURE, [0] * SIGNATURE))  # of rows that come without their article
+    signed = [one for _, one in in_batches(signatures_of, told, size=SIGNED, workers=workers)]
+    blank = np.zeros((1, SIGNATURE), np.uint64), np.zeros((1, SIGNATURE), np.int64)
+    signatures, signature_bits = zip(*signed, blank, strict=True)  # the last: rows without their article
     row = itertools.count()
     return Table(
         texts,
@@ -144,8 +156,8 @@ def build_table(quotes: Sequence[Quote], sources: Mapping[str, Source], workers:
             np.uint64,
         ),
         np.array([len(told) if key[0] is ROW else next(row) for key in articles], np.int64),
-        np.array([words for words, _ in signed], np.uint64),
-        np.array([bits for _, bits in signed], np.int64),
+        np.concatenate(signatures),
+        np.concatenate(signature_bits),
     )
 
 
@@ -154,28 +166,36 @@ def article_identity(source: Source, quote: Quote) -> tuple[str, str]:
     return (source.text, source.title) if isinstance(source, Article) else (ROW, quote.article_id)
 
 
-def signature_of(article: Article) -> tuple[list[int], list[int]]:
-    """An article's most telling words (hashes, ascending), and how telling each is there."""
-    return _signature(f"{article.title}\n{article.text}")
+def signatures_of(articles: Sequence[tuple[str, str]]) -> tuple[Keys, Ints]:
+    """The most telling words of articles (hashes, ascending), and how telling each is there.
+
+    Args:
+        articles: the text and the title of each.
+    """
+    names, words, lengths = numbered_stems([f"{title}\n{text}" for text, title in articles])
+    bits = np.array([word_bits(name) if len(name) > 2 else 0 for name in names], np.int64)
+    keys = np.array(
+        [content_hash(name) if most > 1 else 0 for name, most in zip(names, bits, strict=True)], np.uint64
+    )
+    article = np.repeat(np.arange(len(articles)), lengths)
+    found, times = np.unique((article << 32 | words)[bits[words] > 1], return_counts=True)
+    article, words = found >> 32, found & 0xFFFFFFFF
+    weight = np.minimum(times, 8) * bits[words]
+    order = np.lexsort((keys[words], -weight, article))
+    place = np.arange(len(order)) - np.searchsorted(article, article)  # the articles stay in their order
+    best = order[place < SIGNATURE]
+    best = best[np.lexsort((keys[words[best]], article[best]))]
+    place = np.arange(len(best)) - np.searchsorted(article[best], article[best])
+    chosen, weights = (
+        np.zeros((len(articles), SIGNATURE), np.uint64),
+        np.zeros((len(articles), SIGNATURE), np.int64),
+    )
+    chosen[article[best], place], weights[article[best], place] = keys[words[best]], weight[best]
+    return chosen, weights
 
 
 def _day(date: dt.date | None) -> int:
     return NO_DATE if date is None else date.toordinal()
-
-
-def _signatures(articles: Sequence[tuple[str, str]]) -> list[tuple[list[int], list[int]]]:
-    return [_signature(f"{title}\n{text}") for text, title in articles]
-
-
-def _signature(text: str) -> tuple[list[int], list[int]]:
-    weighed = []
-    for word, count in Counter(stems(text)).items():
-        bits = word_bits(word)
-        if bits > 1 and len(word) > 2:
-            weighed.append((-min(count, 8) * bits, content_hash(word)))
-    chosen = sorted((key, -weight) for weight, key in sorted(weighed)[:SIGNATURE])
-    chosen += [(0, 0)] * (SIGNATURE - len(chosen))
-    return [key for key, _ in chosen], [weight for _, weight in chosen]
 
 
 def content_order(table: Table) -> Ints:
@@ -197,20 +217,15 @@ def content_order(table: Table) -> Ints:
 
 def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
     """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
-    unknown = SPEAKERS.index(NameMatch.UNKNOWN)
-    size = len(table.persons)
+    found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int64)
     a, b = table.person[left], table.person[right]
-    known = (a >= 0) & (b >= 0)
-    packed = np.minimum(a, b) * size + np.maximum(a, b)
-    distinct, place = np.unique(packed[known], return_inverse=True)
-    compared = np.array(
-        [
-            SPEAKERS.index(compare_speakers(table.persons[pair // size], table.persons[pair % size]))
-            for pair in distinct.tolist()
-        ],
-        np.int64,
-    )
-    found = np.full(len(left), unknown, np.int64)
-    if len(distinct):
-        found[known] = compared[place]
+    known = np.flatnonzero((a >= 0) & (b >= 0))
+    packed = np.minimum(a, b)[known] << 32 | np.maximum(a, b)[known]
+    distinct, place = np.unique(packed, return_inverse=True)
+    names = table.names
+    compared = [
+        SPEAKERS.index(compare_keys(names[pair >> 32], names[pair & 0xFFFFFFFF]))
+        for pair in distinct.tolist()
+    ]
+    found[known] = np.array(compared, np.int64)[place]
     return found

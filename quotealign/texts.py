@@ -1,7 +1,7 @@
 """Distinct texts as arrays of word numbers: read once for each printed text, in several processes if asked.
 
-Numbers are given out in the order of the words' and texts' content hashes, so that what is computed from
-them depends on the contents alone.
+Numbers of words are given out in the order of their content hashes, those of texts by fullness, the fullest
+first, and by content hash: what is computed from them depends on the contents alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.processes import in_batches
+from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
 from quotealign.words.chunks import numbered_stems
 
@@ -83,21 +84,26 @@ def mix(left: Keys, right: Keys) -> Keys:
     return mixed
 
 
-def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints, Keys]:
+def intern_texts(
+    printed: Sequence[str], workers: int = 1, progress: Progress = silent
+) -> tuple[Texts, Ints, Keys]:
     """Read texts into arrays: the distinct ones, the number of each given one, a hash of each distinct one.
 
     Args:
         printed: the texts, repeats among them.
         workers: processes, 1 or more; any number gives the same result.
+        progress: told how many distinct texts are read.
     """
     first: dict[str, int] = {}
     given = np.fromiter((first.setdefault(text, len(first)) for text in printed), np.int64, len(printed))
     vocabulary: dict[str, int] = {}
     flats, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for _, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
+    progress("reading words", 0, len(first))
+    for done, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
         numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found], np.int64)
         flats.append(numbers[flat])
         lengths.append(counts)
+        progress("reading words", done, len(first))
     hashes = np.array([content_hash(stem) for stem in vocabulary], np.uint64)
     bits = np.array([word_bits(stem) for stem in vocabulary], np.int64)
     by_hash = np.argsort(hashes)
@@ -107,7 +113,7 @@ def intern_texts(printed: Sequence[str], workers: int = 1) -> tuple[Texts, Ints,
     texts = Texts(words, _offsets(counts), bits[by_hash], hashes[by_hash])
 
     keys = text_keys(texts)
-    order = np.lexsort((keys, counts))
+    order = np.lexsort((keys, counts, -texts.totals))
     fresh = np.ones(len(order), bool)
     fresh[1:] = keys[order][1:] != keys[order][:-1]
     number = np.empty(len(order), np.int64)
@@ -120,8 +126,14 @@ def take(texts: Texts, chosen: Ints) -> Texts:
     """Some of the texts, in the order in which they are chosen."""
     counts = texts.lengths[chosen]
     offsets = _offsets(counts)
-    at = np.arange(offsets[-1]) + np.repeat(texts.offsets[chosen] - offsets[:-1], counts)
-    return Texts(texts.words[at], offsets, texts.bits, texts.keys)
+    return Texts(texts.words[ranges(texts.offsets[chosen], counts)], offsets, texts.bits, texts.keys)
+
+
+def ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers of several ranges, one after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
 
 
 def text_keys(texts: Texts) -> Keys:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import combinations
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -11,23 +14,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
+from quotealign.collector import no_collection
 from quotealign.group.merge import components
 from quotealign.link.blocking import Candidates, candidate_pairs
-from quotealign.link.bounds import Bounds, Printings
+from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels, text_levels
 from quotealign.link.overlap import overlap
 from quotealign.link.spread import spread
 from quotealign.link.weigh import weigh
 from quotealign.model import Article, Attribution, Person, Quotation, Quote
 from quotealign.processes import in_batches
+from quotealign.rarity import word_bits
 from quotealign.settings import Settings
-from quotealign.table import build_table
+from quotealign.table import SIGNATURE, build_table, content_hash, signatures_of
 from quotealign.testing.strategies import SAYINGS
 from quotealign.texts import intern_texts
+from quotealign.threads import in_threads
 from quotealign.words import stems
 from tests.bench.corpus import make_rows
 
 WORDS = "the a of not it we said people border meteorite plumber truck valley harvest".split()  # noqa: SIM905
+TITLES = st.sampled_from(["", "The meteorite and the plumber", "Harvest 2024"])
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), min_size=2, max_size=12)
 
 
@@ -64,7 +71,9 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
     measured = overlap(texts, pairs.left, pairs.right)
     of_texts = weights.of_texts(text_levels(measured))
     possible = of_texts + weights.most >= weights.threshold
-    assert Bounds(texts, weights).worth_measuring(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    bounds = Bounds(texts, weights, Printings.unknown(len(texts)))
+    assert bounds.worth_measuring(pairs.left, pairs.right, measured.run >= 24)[possible].all()
+    assert bounds.reachable(pairs.left, pairs.right, measured.run >= 24, measured.common)[possible].all()
 
 
 DAYS = st.none() | st.sampled_from([dt.date(2024, 1, day) for day in (1, 3, 5, 30)] + [dt.date(2024, 2, 9)])
@@ -90,8 +99,8 @@ def test_no_pair_of_printings_adds_more_than_its_texts_allow(
             quotes.append(Quote(one, 0, len(said), said, attribution=speaker, row_id=one))
     table = build_table(quotes, sources)
     left, right = np.triu_indices(len(quotes), 1)
-    most = Printings.of(table).most(weights, table.text[left], table.text[right])
-    assert (weights.of_quotes(quote_levels(table, left, right)) <= most + 1e-9).all()
+    most = Bounds(table.texts, weights, Printings.of(table)).of_quotes(table.text[left], table.text[right])
+    assert (weights.of_quotes(quote_levels(table, left, right)) <= most + SLACK).all()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -167,3 +176,73 @@ def _fails(batch: list[int]) -> int:
 def test_an_error_in_a_worker_reaches_the_caller_and_ends_the_others() -> None:
     with pytest.raises(ValueError, match="thirteen"):
         list(in_batches(_fails, list(range(50)), size=5, workers=2))
+
+
+def _stops(batch: int) -> int:
+    if batch == 13:
+        raise ValueError("thirteen")
+    return batch * batch
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_threads_keep_the_order_take_few_items_ahead_and_hand_on_errors(workers: int) -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(100):
+            taken.append(item)
+            yield item
+
+    found = in_threads(_stops, items(), workers=workers)
+    assert [next(found) for _ in range(10)] == [n * n for n in range(10)]
+    assert len(taken) <= 10 + workers + 1
+    with pytest.raises(ValueError, match="thirteen"):
+        list(found)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_of_each_step_goes_from_nothing_to_all(workers: int) -> None:
+    said: dict[str, list[tuple[int, int]]] = {}
+
+    def progress(what: str, done: int, of: int) -> None:
+        said.setdefault(what, []).append((done, of))
+
+    align_quotes(rows(300), settings=Settings(workers=workers), progress=progress)
+    articles = [Article(str(at), f"“{saying}” she said.") for at, saying in enumerate(SAYINGS)]
+    align_quotes(articles, progress=progress)
+    assert {"finding quotations", "reading words", "looking for pairs", "weighing pairs"} <= set(said)
+    for told in said.values():
+        for (before, of), (done, still) in pairwise(told):
+            assert done in (0, still) or (done >= before and of == still)
+        assert all(done <= of for done, of in told)
+        assert told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_as_before_whatever_happens(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(ValueError, match="thirteen"), no_collection():
+            _stops(13 - gc.isenabled())
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def plain_signature(text: str, title: str) -> list[tuple[int, int]]:
+    """The most telling words of an article, one word after the other."""
+    weighed = []
+    for word, count in Counter(stems(f"{title}\n{text}")).items():
+        bits = word_bits(word)
+        if bits > 1 and len(word) > 2:
+            weighed.append((-min(count, 8) * bits, content_hash(word)))
+    chosen = sorted((key, -weight) for weight, key in sorted(weighed)[:SIGNATURE])
+    return chosen + [(0, 0)] * (SIGNATURE - len(chosen))
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from([*WORDS, *SAYINGS]), max_size=40).map(" ".join), TITLES)))
+def test_articles_are_signed_by_their_most_telling_words(articles: list[tuple[str, str]]) -> None:
+    keys, bits = signatures_of(articles)
+    found = [list(zip(*one, strict=True)) for one in zip(keys.tolist(), bits.tolist(), strict=True)]
+    assert found == [plain_signature(*article) for article in articles]

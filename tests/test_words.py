@@ -172,6 +172,9 @@ def test_texts_read_at_once_have_the_stems_of_each(texts: list[str]) -> None:
         "US/UK forces, US$5 million",
         "united-states-of America",
         "two-and-a half by [s]tander",
+        "two and an eighth million, half a million and a third of it",
+        "ten\u00a0million, ten     million, ten \n million",
+        "10 US soldiers, and 10 US",
         "a " * 70 + "hundred" * 20,
     ],
 )

@@ -186,12 +186,26 @@ def read_one(file: Path, given: dict[str, Any], option_name: str) -> Any:
 
 
 @contextmanager
-def busy(what: str, quiet: bool = False) -> Iterator[None]:
-    """Show on standard error that work is going on, only in a terminal."""
+def shown_progress(quiet: bool = False) -> Iterator[Any]:
+    """Give a function that shows how far a run is, on standard error and only in a terminal."""
+    from quotealign.progress import silent
+
     if quiet or not sys.stderr.isatty():
-        yield
+        yield silent
         return
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    with Console(stderr=True).status(what):
-        yield
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("reading", total=None)
+        last = ""
+
+        def progress(what: str, done: int, of: int) -> None:
+            nonlocal last
+            if what != last:
+                shown.reset(task)
+                last = what
+            shown.update(task, description=what, completed=done, total=of)
+
+        yield progress

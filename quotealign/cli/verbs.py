@@ -12,13 +12,13 @@ from quotealign.cli.options import (
     SEVERITIES,
     align_options,
     align_settings,
-    busy,
     input_options,
     option,
     output_options,
     read,
     read_one,
     reading_options,
+    shown_progress,
 )
 from quotealign.errors import SettingsError, on_one_line
 
@@ -172,8 +172,8 @@ def _align(given: dict[str, Any]) -> Any:
     sources, log = read(given)
     import attrs
 
-    with busy("aligning …", given["quiet"]):
-        alignment = align_quotes(sources, settings=settings)
+    with shown_progress(given["quiet"]) as progress:
+        alignment = align_quotes(sources, settings=settings, progress=progress)
     return attrs.evolve(alignment, notes=(*log.notes(), *alignment.notes))
 
 

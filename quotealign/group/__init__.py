@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,22 +34,26 @@ def group_quotes(
     """
     linked = Links.of_records(links, quotes, sources)
     groups = merge(linked)
-    order = np.lexsort((_printing_order(quotes, sources), content_order(linked.table), groups)).tolist()
-    found: dict[int, list[Quote]] = {}
-    for i in order:
-        found.setdefault(int(groups[i]), []).append(quotes[i])
-    return list(found.values())
+    content = content_order(linked.table)
+    order = np.lexsort((_printing_order(quotes, sources, content), content, groups))
+    ordered = [quotes[i] for i in order.tolist()]
+    cuts = (np.flatnonzero(np.diff(groups[order])) + 1).tolist()
+    return [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)]) if end > start]
 
 
-def _printing_order(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Ints:
-    """Number the quotes by who printed them when: what decides between articles of the same text."""
+def _printing_order(quotes: Sequence[Quote], sources: Mapping[str, Source], content: Ints) -> Ints:
+    """Number quotes of the same content by who printed them when: what decides between equal articles."""
 
     def printing(source_id: str) -> tuple[str, ...]:
         source = sources[source_id]
         return str(source.date or "9999"), source.outlet, source.title, source.url, source_id
 
-    rank = {name: n for n, name in enumerate(sorted({q.source_id for q in quotes}, key=printing))}
-    return np.array([rank[quote.source_id] for quote in quotes], np.int64)
+    found = np.zeros(len(quotes), np.int64)
+    alike = np.flatnonzero(np.bincount(content)[content] > 1).tolist()
+    rank = {name: n for n, name in enumerate(sorted({quotes[i].source_id for i in alike}, key=printing))}
+    for i in alike:
+        found[i] = rank[quotes[i].source_id]
+    return found
 
 
 def remark_id(fullest: Quote, sources: Mapping[str, Source]) -> str:

@@ -25,9 +25,10 @@ def choose_canonical(
         sources: the articles and rows by id.
         settings: what to do differently from the defaults.
     """
-    for quote in group:
-        if settings.base and settings.base in (quote.source_id, quote.article_id):
-            return quote
+    if settings.base:
+        for quote in group:
+            if settings.base in (quote.source_id, quote.article_id):
+                return quote
     if settings.canonical == "most printed":
         wordings = [tuple(forms(quote.text)) for quote in group]
         printed = Counter(wordings)

@@ -12,6 +12,7 @@ from quotealign.link.evidence import KINDS, Weights, fitted_weights, pair_levels
 from quotealign.link.weigh import weigh
 from quotealign.links import Links
 from quotealign.model import Quote, Source, Term
+from quotealign.progress import Progress, silent
 from quotealign.settings import DEFAULTS, Settings
 from quotealign.table import Table, build_table
 
@@ -19,7 +20,10 @@ __all__ = ["link_quotes"]
 
 
 def link_quotes(
-    quotes: Sequence[Quote], sources: Mapping[str, Source], settings: Settings = DEFAULTS
+    quotes: Sequence[Quote],
+    sources: Mapping[str, Source],
+    settings: Settings = DEFAULTS,
+    progress: Progress = silent,
 ) -> Links:
     """Link the quotes that report the same remark.
 
@@ -29,23 +33,31 @@ def link_quotes(
         quotes: what somebody said.
         sources: the articles and rows that the quotes stand in, by id.
         settings: what to do differently from the defaults.
+        progress: told how far reading, comparing, aligning and weighing are.
 
     Returns:
         The linked pairs.
     """
-    table = build_table(quotes, sources, settings.workers)
+    table = build_table(quotes, sources, settings.workers, progress)
     ids = tuple(quote.id for quote in quotes)
     weights = fitted_weights()
     bounds = Bounds(table.texts, weights, Printings.of(table))
-    candidates = candidate_pairs(table.texts, worth=bounds.worth_measuring)
-    return link_table(table, candidates, weights, ids, settings.workers)
+    candidates = candidate_pairs(
+        table.texts, worth=bounds.worth_measuring, workers=settings.workers, progress=progress
+    )
+    return link_table(table, candidates, weights, ids, settings.workers, progress)
 
 
 def link_table(
-    table: Table, candidates: Candidates, weights: Weights, ids: tuple[str, ...], workers: int = 1
+    table: Table,
+    candidates: Candidates,
+    weights: Weights,
+    ids: tuple[str, ...],
+    workers: int = 1,
+    progress: Progress = silent,
 ) -> Links:
     """Weigh the candidates and keep what reaches the threshold."""
-    weighed = weigh(table, candidates, weights, workers)
+    weighed = weigh(table, candidates, weights, workers, progress)
 
     def replay(left: int, right: int) -> tuple[Term, ...]:
         return terms_of(table, weights, left, right)

@@ -9,13 +9,16 @@ same remark still meet in its fullest printings. The result counts the keys that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.seam import WORDS as SEAM
-from quotealign.texts import CONTENT, Ints, Keys, Texts, mix
+from quotealign.progress import Progress, silent, told
+from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges
+from quotealign.threads import in_threads
 
 HEAVY = 24
 """A run of words of so many bits is a key: the shortest such run from each word on. Two texts that have any
@@ -42,9 +45,19 @@ ANCHORS = 64
 FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
+STEP, STEP_BACK = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xF1DE83E19937733D)
+"""A factor, and the one that undoes it modulo 2^64: in the hash of a run each word counts by its place."""
 
-GATHERED = 1 << 23
-"""Pairs that are held before the distinct ones among them are looked at."""
+FAMILIES = 1 + REACH + 2 + RUN
+"""Kinds of keys: heavy runs, pairs of content words, telling words, openings, runs."""
+
+GATHERED = 1 << 22
+"""Pairs that are held before they are looked at."""
+
+PLACE = 32
+"""Bits for the number of a text where two numbers are packed into one."""
+
+Number = TypeVar("Number", np.int64, np.uint64)
 
 Worth = Callable[[Ints, Ints, npt.NDArray[np.bool_]], npt.NDArray[np.bool_]]
 """Whether pairs of texts (left, right, whether they have a heavy run in common) are worth aligning."""
@@ -73,7 +86,12 @@ class Candidates:
 
 
 def candidate_pairs(
-    texts: Texts, anchors: int = ANCHORS, scattered: int = SCATTERED, worth: Worth | None = None
+    texts: Texts,
+    anchors: int = ANCHORS,
+    scattered: int = SCATTERED,
+    worth: Worth | None = None,
+    workers: int = 1,
+    progress: Progress = silent,
 ) -> Candidates:
     """Find the pairs of texts that share a key.
 
@@ -81,110 +99,112 @@ def candidate_pairs(
     ("too much", "the mistrust") their content word or, without any, their words.
 
     Args:
-        texts: the distinct texts.
+        texts: the distinct texts, numbered by fullness as `intern_texts` does it: the first texts of a key
+            are its anchors.
         anchors: how many texts of one key are compared with all others of that key.
         scattered: up to how many content words of a text may stand anywhere in the other one.
         worth: leaves out pairs as they come up, so that few are held at once.
+        workers: threads, 1 or more.
+        progress: told how many kinds of keys are done.
     """
     size = len(texts)
-    # Texts are numbered by fullness here, so that sorting a block puts its anchors first.
-    fullest = np.lexsort((np.arange(size), -texts.totals))
-    rank = np.empty(size, np.int64)
-    rank[fullest] = np.arange(size)
     found, cut = [], 0
-    for family, (keys, owners, asks) in enumerate(_families(texts, rank, scattered)):
+    crowded = np.zeros(size, bool)  # of these, not all that have a heavy run in common are compared
+    families = told(_families(texts, scattered), progress, "looking for pairs", FAMILIES)
+    for family, (keys, owners, asks) in enumerate(families):
         if asks is None:
             owners, starts, sizes = _blocks(keys, owners, size)
-            pairs, most = _stars(owners, starts, sizes, size, anchors), anchors
+            pairs, most = _stars(owners, starts, sizes, anchors), anchors
         else:
-            hit = _among(keys, np.unique(keys[asks]))
+            hit = _among(keys, _distinct(keys[asks]))
             asking = np.zeros(size, bool)
             asking[owners[asks]] = True
             owners, starts, sizes = _blocks(keys[hit], owners[hit], size)
-            pairs, most = _asked(owners, starts, sizes, asking, size), FRAGMENT_HOSTS
-        cut += int((sizes > most).sum())
-        kept = [np.zeros(0, np.int64)]
-        for some in _gathered(pairs):
+            pairs, most = _asked(owners, starts, sizes, asking), FRAGMENT_HOSTS
+        wide = sizes > most
+        cut += int(wide.sum())
+        if family == 0:
+            crowded[owners[ranges(starts[wide], sizes[wide])]] = True
+
+        def looked_at(some: tuple[Ints, Ints], first: bool = family == 0) -> Ints:
+            left, right = some
             if worth is not None:
-                a, b = fullest[some // size], fullest[some % size]
-                some = some[worth(a, b, np.full(len(some), family == 0))]
-            kept.append(some)
-        found.append(_distinct(np.concatenate(kept)))
+                heavy = np.ones(len(left), bool) if first else crowded.take(left) & crowded.take(right)
+                chosen = np.flatnonzero(worth(left, right, heavy))
+                left, right = left.take(chosen), right.take(chosen)
+            return _distinct(left << PLACE | right)
+
+        kept = in_threads(looked_at, _gathered(pairs), workers=workers)
+        found.append(_distinct(np.concatenate([np.zeros(0, np.int64), *kept])))
 
     heavy = found[0]
     packed = _distinct(np.concatenate(found))
-    among = _among(packed, heavy)
-    a, b = fullest[packed // max(1, size)], fullest[packed % max(1, size)]
-    return Candidates(np.minimum(a, b), np.maximum(a, b), among, cut)
+    left, right = packed >> PLACE, packed & ((1 << PLACE) - 1)
+    return Candidates(left, right, _among(packed, heavy) | crowded[left] & crowded[right], cut)
 
 
 # ---------------------------------------------------------------- keys
 
 
-def keys_of(texts: Texts) -> list[Family]:
+def keys_of(texts: Texts) -> Iterator[Family]:
     """The keys of texts, family by family, for an engine that brings them together by itself.
 
     The first family is that of the heavy runs.
     """
-    return _families(texts, np.arange(len(texts)), SCATTERED)
+    return _families(texts, SCATTERED)
 
 
-def _families(texts: Texts, rank: Ints, scattered: int) -> list[Family]:
-    owner = rank[np.repeat(np.arange(len(texts)), texts.lengths)]
+def _families(texts: Texts, scattered: int) -> Iterator[Family]:
+    owner = np.repeat(np.arange(len(texts)), texts.lengths)
     word_keys, bits = texts.keys[texts.words], texts.bits[texts.words]
-    plain = (_heavy_runs(word_keys, bits, owner), *_content_pairs(word_keys, bits, owner))
-    return [(*family, None) for family in plain] + _fragments(texts, word_keys, bits, owner, rank, scattered)
+    yield (*_heavy_runs(word_keys, bits, owner), None)
+    content = bits >= CONTENT
+    keys, weight, owners = word_keys[content], bits[content], owner[content]
+    for family in _content_pairs(keys, weight, owners):
+        yield (*family, None)
+    # A fragment's most telling of up to three content words, looked for among the content words of all
+    # texts: a fuller text may hold them far apart.
+    most = np.zeros(len(texts), np.int64)
+    np.maximum.at(most, owners, weight)
+    yield keys, owners, (texts.contents <= scattered)[owners] & (weight == most[owners])
+    del keys, weight, owners
+    yield _openings(word_keys, bits, owner, texts.lengths)
+    # Without any content word: its words as they stand, looked for among the runs of so many words.
+    for length in range(1, RUN + 1):
+        asks = (texts.contents == 0) & (
+            texts.lengths == length if length < FRAGMENT_WORDS else texts.lengths >= RUN
+        )
+        keys, owners = _runs(word_keys, owner, length) if asks.any() else _NONE
+        yield keys, owners, asks[owners]
+
+
+_NONE = np.zeros(0, np.uint64), np.zeros(0, np.int64)
 
 
 def _heavy_runs(word_keys: Keys, bits: Ints, owner: Ints) -> tuple[Keys, Ints]:
     """The shortest run of `HEAVY` bits from each word on, where the text has so many left."""
-    sums = np.concatenate([[0], np.cumsum(bits)])
+    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(bits)])
     after = np.searchsorted(sums, sums[:-1] + HEAVY)
     start = np.flatnonzero(after <= len(bits))
     after = after[start]
     inside = owner[start] == owner[after - 1]
     start, after = start[inside], after[inside]
-    lengths = after - start
-    mixed = lengths.astype(np.uint64)
-    for step in range(int(lengths.max(initial=0))):
-        going = lengths > step
-        mixed[going] = mix(mixed[going], word_keys[start[going] + step])
-    return mixed, owner[start]
+    # A hash of a run: the difference of two sums, in which each word counts by its place, with the places
+    # before the run taken out again.
+    by_place, back = (np.cumprod(np.full(len(bits), step)) for step in (STEP, STEP_BACK))
+    weighed = np.concatenate([np.zeros(1, np.uint64), np.cumsum(word_keys * by_place)])
+    return mix((weighed[after] - weighed[start]) * back[start], (after - start).astype(np.uint64)), owner[
+        start
+    ]
 
 
-def _content_pairs(word_keys: Keys, bits: Ints, owner: Ints) -> list[tuple[Keys, Ints]]:
-    content = bits >= CONTENT
-    keys, weight, owners = word_keys[content], bits[content], owner[content]
-    found = []
+def _content_pairs(keys: Keys, weight: Ints, owners: Ints) -> Iterator[tuple[Keys, Ints]]:
     for step in range(1, REACH + 1):
         together = owners[:-step] == owners[step:]
         if step > 1:
             together &= weight[:-step] + weight[step:] >= TELLING
         a, b = keys[:-step][together], keys[step:][together]
-        found.append((mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]))
-    return found
-
-
-def _fragments(
-    texts: Texts, word_keys: Keys, bits: Ints, owner: Ints, rank: Ints, scattered: int
-) -> list[Family]:
-    """Keys of fragments, with all texts that hold them."""
-    contents, lengths = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
-    contents[rank], lengths[rank] = texts.contents, texts.lengths
-    content = bits >= CONTENT
-    # The most telling of up to three content words, looked for among the content words of all texts: a
-    # fuller text may hold them far apart.
-    keys, owners, weight = word_keys[content], owner[content], bits[content]
-    most = np.zeros(len(texts), np.int64)
-    np.maximum.at(most, owners, weight)
-    found: list[Family] = [(keys, owners, (contents <= scattered)[owners] & (weight == most[owners]))]
-    found.append(_openings(word_keys, bits, owner, lengths))
-    # None: the words as they stand, looked for among the runs of so many words.
-    for length in range(1, RUN + 1):
-        keys, owners = _runs(word_keys, owner, length)
-        asks = (contents == 0) & (lengths == length if length < FRAGMENT_WORDS else lengths >= RUN)
-        found.append((keys, owners, asks[owners]))
-    return found
+        yield mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]
 
 
 def _openings(word_keys: Keys, bits: Ints, owner: Ints, lengths: Ints) -> Family:
@@ -193,11 +213,11 @@ def _openings(word_keys: Keys, bits: Ints, owner: Ints, lengths: Ints) -> Family
     Heavier ones have a heavy run in them, and so a key already.
     """
     if len(owner) < SEAM:
-        return np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, bool)
+        return *_NONE, np.zeros(0, bool)
     keys, owners = _runs(word_keys, owner, SEAM)
     first = np.ones(len(owners), bool)
     first[1:] = owners[1:] != owners[:-1]
-    sums = np.concatenate([[0], np.cumsum(bits)])
+    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(bits)])
     inside = owner[: len(owner) - SEAM + 1] == owner[SEAM - 1 :]
     light = (sums[SEAM:] - sums[:-SEAM])[inside] < HEAVY
     return keys[light], owners[light], (first & (lengths > SEAM)[owners])[light]
@@ -232,22 +252,22 @@ def _blocks(keys: Keys, owners: Ints, size: int) -> tuple[Ints, Ints, Ints]:
     return (packed & mask).astype(np.int64), starts[sizes > 1], sizes[sizes > 1]
 
 
-def _stars(owners: Ints, starts: Ints, sizes: Ints, size: int, anchors: int) -> Iterator[Ints]:
+def _stars(owners: Ints, starts: Ints, sizes: Ints, anchors: int) -> Iterator[tuple[Ints, Ints]]:
     """Pair the first texts of each block with all after them."""
     for place in range(anchors):
         wide = sizes > place + 1
         starts, sizes = starts[wide], sizes[wide]
         rest = sizes - place - 1
-        at = _ranges(starts + place + 1, rest)
-        yield np.repeat(owners[starts + place], rest) * size + owners[at]
+        at = ranges(starts + place + 1, rest)
+        yield np.repeat(owners[starts + place], rest), owners[at]
 
 
 def _asked(
-    owners: Ints, starts: Ints, sizes: Ints, asking: npt.NDArray[np.bool_], size: int
-) -> Iterator[Ints]:
+    owners: Ints, starts: Ints, sizes: Ints, asking: npt.NDArray[np.bool_]
+) -> Iterator[tuple[Ints, Ints]]:
     """Pair those who ask for a key with the first texts of its block."""
     block = np.repeat(np.arange(len(starts)), sizes)
-    members = owners[_ranges(starts, sizes)]
+    members = owners[ranges(starts, sizes)]
     block, members = block[asking[members]], members[asking[members]]
     for place in range(FRAGMENT_HOSTS):
         has = sizes[block] > place
@@ -255,27 +275,26 @@ def _asked(
         other = owners[starts[block] + place]
         apart = other != members
         a, b = other[apart], members[apart]
-        yield np.minimum(a, b) * size + np.maximum(a, b)
+        yield np.minimum(a, b), np.maximum(a, b)
 
 
-def _gathered(parts: Iterator[Ints]) -> Iterator[Ints]:
-    """Distinct pairs, some millions at a time: all of them at once would fill the memory."""
-    waiting, count = [np.zeros(0, np.int64)], 0
+def _gathered(parts: Iterator[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
+    """The same pairs, some millions at a time: all of them at once would fill the memory."""
+    waiting: list[tuple[Ints, Ints]] = []
+    count = 0
     for part in parts:
         waiting.append(part)
-        count += len(part)
+        count += len(part[0])
         if count >= GATHERED:
-            yield _distinct(np.concatenate(waiting))
+            yield _joined(waiting)
             waiting, count = [], 0
     if waiting:
-        yield _distinct(np.concatenate(waiting))
+        yield _joined(waiting)
 
 
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """The numbers of several ranges, one after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
+def _joined(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    left, right = zip(*parts, strict=True)
+    return np.concatenate(left), np.concatenate(right)
 
 
 def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
@@ -285,7 +304,7 @@ def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     return fresh
 
 
-def _distinct(numbers: Ints) -> Ints:
+def _distinct(numbers: npt.NDArray[Number]) -> npt.NDArray[Number]:
     numbers = np.sort(numbers)
     return numbers[_fresh(numbers)]
 

@@ -14,22 +14,31 @@ import numpy.typing as npt
 
 from quotealign.link.blocking import HEAVY
 from quotealign.link.context import no_article
-from quotealign.link.evidence import QUOTE_KINDS, Weights, date_levels, levels_of
+from quotealign.link.evidence import QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
 from quotealign.link.seam import Seams
 from quotealign.table import NO_DATE, Table
 from quotealign.texts import Ints, Keys, Texts
 
-Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
-BATCH = 1 << 15
+BATCH = 1 << 14
 """Pairs that are looked at together: they fit the second-level cache."""
+
+CLASSES = 4
+"""Classes of words that are told apart."""
 
 YEAR = 366
 """Days apart beyond which the level of a date changes no more."""
 
-EVER = 1 << 40
-"""Further than any day, in days."""
+BITS = 256
+"""Bits beyond which the level of what is shared changes no more."""
+
+STEPS = 1024
+"""Steps in which a share between 0 and 1 is counted; the bound holds for the step after the next."""
+
+SLACK = 1e-3
+"""Bits by which a bound may be too low for rounding."""
 
 
 @attrs.frozen(eq=False)
@@ -43,8 +52,8 @@ class Printings:
         in_article: whether a printing of it came with its article.
     """
 
-    first: Ints
-    last: Ints
+    first: Singles
+    last: Singles
     in_row: Bools
     in_article: Bools
 
@@ -53,50 +62,37 @@ class Printings:
         """Gather the printings of each text."""
         count = len(table.texts)
         undated = table.day == NO_DATE
-        first, last = np.full(count, EVER), np.full(count, -EVER)
-        np.minimum.at(first, table.text, np.where(undated, -EVER, table.day))
-        np.maximum.at(last, table.text, np.where(undated, EVER, table.day))
+        first, last = np.full(count, np.inf, np.float32), np.full(count, -np.inf, np.float32)
+        np.minimum.at(first, table.text, np.where(undated, -np.inf, table.day).astype(np.float32))
+        np.maximum.at(last, table.text, np.where(undated, np.inf, table.day).astype(np.float32))
         bare = no_article(table, np.arange(len(table)))
         in_row, in_article = np.zeros(count, bool), np.zeros(count, bool)
         in_row[table.text[bare]] = True
         in_article[table.text[~bare]] = True
         return cls(first, last, in_row, in_article)
 
-    def most(self, weights: Weights, left: Ints, right: Ints) -> Floats:
-        """The most that speaker, place and date can add, for any two printings of the texts."""
-        kinds = {kind.name: kind for kind in QUOTE_KINDS}
-        apart = np.maximum(self.first[left], self.first[right]) - np.minimum(
-            self.last[left], self.last[right]
-        )
-        dates = weights.bits["date"]
-        further = np.maximum.accumulate(dates[date_levels(np.arange(YEAR + 1))][::-1])[::-1]
-        further[0] = dates.max()  # two may be of one day, or the day of one is unknown
-
-        places = weights.bits["place"]
-        of_row, inside = (kinds["place"].levels.index(name) for name in ("no article", "inside the other"))
-        bare = self.in_row[left] | self.in_row[right]
-        whole = self.in_article[left] & self.in_article[right]
-        place = np.maximum(
-            np.where(bare, places[[of_row, inside]].max(), -np.inf),
-            np.where(whole, np.delete(places, of_row).max(), -np.inf),
-        )
-        others = weights.most - dates.max() - places.max()
-        return np.asarray(others + further[np.clip(apart, 0, YEAR)] + place)
+    @classmethod
+    def unknown(cls, count: int) -> Printings:
+        """Printings of so many texts of which nothing is known: anything is possible."""
+        ever = np.full(count, np.inf, np.float32)
+        return cls(-ever, ever, np.ones(count, bool), np.ones(count, bool))
 
 
 @attrs.frozen(eq=False)
 class Bounds:
     """The most that pairs of texts can weigh.
 
+    Of each pair the left text is the fuller one, as with texts that are numbered by fullness.
+
     Args:
         texts: the distinct texts.
         weights: the weights of the evidence.
-        printings: when and where each text was printed; None: anything is possible.
+        printings: when and where each text was printed.
     """
 
     texts: Texts
     weights: Weights
-    printings: Printings | None = None
+    printings: Printings
 
     def worth_measuring(self, left: Ints, right: Ints, heavy: Bools) -> Bools:
         """Whether pairs could reach the threshold, from which words the two texts hold at all.
@@ -108,32 +104,57 @@ class Bounds:
             left, right: text numbers.
             heavy: whether the two may have a run of `HEAVY` bits in common.
         """
-        classes, masks = self._masks
-        totals = self.texts.totals
-        worth = np.empty(len(left), bool)
-        for at in range(0, len(left), BATCH):
-            a, b = left[at : at + BATCH], right[at : at + BATCH]
-            swap = totals[a] > totals[b]
-            short, long = np.where(swap, b, a), np.where(swap, a, b)
-            absent = np.bitwise_count(masks[short] & ~masks[long])
-            most = totals[short] - (absent.astype(np.float32) @ classes).astype(np.int64)
-            worth[at : at + BATCH] = self.reachable(
-                most, most, self.seams.possible(a, b), a, b, heavy[at : at + BATCH]
-            )
-        return worth
+        return self._in_parts(left, right, heavy, None)
 
-    def reachable(self, common: Ints, run: Ints, seam: Bools, left: Ints, right: Ints, heavy: Bools) -> Bools:
-        """Whether so many bits in common, a run of so many, and perhaps a seam could reach the threshold."""
-        a, b = self.texts.totals[left], self.texts.totals[right]
-        run = np.where(heavy, run, np.minimum(run, HEAVY - 1))
-        of_texts = self.weights.of_texts(levels_of(common, run, np.minimum(a, b), np.maximum(a, b), seam))
-        return np.asarray(of_texts + self.of_quotes(left, right) >= self.weights.threshold)
+    def reachable(self, left: Ints, right: Ints, heavy: Bools, common: Ints) -> Bools:
+        """Whether pairs that share so many bits could reach the threshold."""
+        return self._in_parts(left, right, heavy, common)
 
-    def of_quotes(self, left: Ints, right: Ints) -> Floats | float:
+    def of_quotes(self, left: Ints, right: Ints) -> Singles:
         """The most that speaker, place and date can add, for any two printings of the texts."""
-        if self.printings is None:
-            return self.weights.most
-        return self.printings.most(self.weights, left, right)
+        return self._of_quotes(self._facts.take(left, axis=0), self._facts.take(right, axis=0))
+
+    def _in_parts(self, left: Ints, right: Ints, heavy: Bools, common: Ints | None) -> Bools:
+        found = np.empty(len(left), bool)
+        facts, least = self._facts, self.weights.threshold - SLACK
+        seam = float(self.weights.bits["seam"].max())
+        for at in range(0, len(left), BATCH):
+            part = slice(at, at + BATCH)
+            long, short = facts.take(left[part], axis=0), facts.take(right[part], axis=0)
+            most = self._common(long, short) if common is None else common[part].astype(np.float32)
+            total = self._of_texts(long, short, heavy[part], most) + self._of_quotes(long, short)
+            enough = total >= least
+            short_of_it = np.flatnonzero(~enough & (total + seam >= least))
+            enough[short_of_it] = self.seams.possible(left[part][short_of_it], right[part][short_of_it])
+            found[part] = enough
+        return found
+
+    def _common(self, long: Keys, short: Keys) -> Singles:
+        """The most bits that both can have."""
+        classes = self._classes
+        absent = np.bitwise_count(short[:, : len(classes)] & ~long[:, : len(classes)])
+        return np.asarray(short.view(np.float32)[:, _TOTAL] - absent.astype(np.float32) @ classes)
+
+    def _of_texts(self, long: Keys, short: Keys, heavy: Bools, common: Singles) -> Singles:
+        """The most that the texts alone weigh."""
+        coverage, whole, plain, run = self._texts_most
+        shared = np.minimum(common, BITS).astype(np.int64)
+        total = coverage.take((common * short.view(np.float32)[:, _STEP]).astype(np.int64))
+        total += whole.take((common * long.view(np.float32)[:, _STEP]).astype(np.int64))
+        total += np.where(heavy, run.take(shared), plain.take(shared))
+        return np.asarray(total)
+
+    def _of_quotes(self, long: Keys, short: Keys) -> Singles:
+        """The most that speaker, place and date can add."""
+        dates, places = self._quotes_most
+        one, other = long.view(np.float32), short.view(np.float32)
+        apart = np.maximum(one[:, _FIRST], other[:, _FIRST]) - np.minimum(one[:, _LAST], other[:, _LAST])
+        where = np.maximum(one[:, _ROW], other[:, _ROW]) + one[:, _ARTICLE] * other[:, _ARTICLE]
+        return np.asarray(
+            dates.take(np.clip(apart, 0, YEAR).astype(np.int64)) + places.take(where.astype(np.int64))
+        )
+
+    # ---------------------------------------------------------------- what is looked up
 
     @cached_property
     def seams(self) -> Seams:
@@ -141,14 +162,57 @@ class Bounds:
         return Seams(self.texts)
 
     @cached_property
-    def _masks(self) -> tuple[npt.NDArray[np.float32], Keys]:
-        """The classes of words, and for each text the set of its words of each class."""
-        texts = self.texts
-        classes = np.unique(texts.bits)
-        found = np.zeros((len(texts), len(classes)), np.uint64)
+    def _facts(self) -> Keys:
+        """What is to be known of each text, in one line of the cache."""
+        texts, printings = self.texts, self.printings
+        facts = np.zeros((len(texts), 2 * CLASSES), np.uint64)
         some = texts.lengths > 0
-        for number, bits in enumerate(classes.tolist() if some.any() else ()):
+        of_class = np.searchsorted(self._classes, texts.bits, side="right") - 1
+        for number in range(len(self._classes) if some.any() else 0):
             marks = np.uint64(1) << (texts.keys >> np.uint64(58))
-            marks[texts.bits != bits] = 0
-            found[some, number] = np.bitwise_or.reduceat(marks[texts.words], texts.offsets[:-1][some])
-        return classes.astype(np.float32), found
+            marks[of_class != number] = 0
+            facts[some, number] = np.bitwise_or.reduceat(marks[texts.words], texts.offsets[:-1][some])
+        numbers = facts.view(np.float32)
+        numbers[:, _TOTAL] = texts.totals
+        numbers[:, _STEP] = STEPS / np.maximum(1, texts.totals)
+        numbers[:, _FIRST], numbers[:, _LAST] = printings.first, printings.last
+        numbers[:, _ROW], numbers[:, _ARTICLE] = 2 * printings.in_row, printings.in_article
+        return facts
+
+    @cached_property
+    def _classes(self) -> Singles:
+        """How telling the words of each class are at least."""
+        return np.unique(self.texts.bits)[:CLASSES].astype(np.float32)
+
+    @cached_property
+    def _texts_most(self) -> tuple[Singles, Singles, Singles, Singles]:
+        """By steps: coverage, whole; by bits: shared and run, without a heavy run and with one."""
+        kinds, bits = {kind.name: kind for kind in TEXT_KINDS}, np.arange(BITS + 1)
+        share = (np.arange(STEPS + 3) + 2) / STEPS
+        coverage, whole = (
+            self.weights.bits[name][level_of(kinds[name], share)] for name in ("coverage", "whole")
+        )
+        plain, run = (
+            self.weights.base
+            + self.weights.bits["shared"][level_of(kinds["shared"], bits)]
+            + self.weights.bits["run"][level_of(kinds["run"], most)]
+            for most in (np.minimum(bits, HEAVY - 1), bits)
+        )
+        return tuple(one.astype(np.float32) for one in (coverage, whole, plain, run))  # type: ignore[return-value]
+
+    @cached_property
+    def _quotes_most(self) -> tuple[Singles, Singles]:
+        """By days apart: the date, and what does not depend on the printings; by place: the place."""
+        dates, places = self.weights.bits["date"], self.weights.bits["place"]
+        further = np.maximum.accumulate(dates[date_levels(np.arange(YEAR + 1))][::-1])[::-1]
+        further[0] = dates.max()  # two may be of one day, or the day of one is unknown
+        further += self.weights.most - dates.max() - places.max()
+        levels = next(kind.levels for kind in QUOTE_KINDS if kind.name == "place")
+        of_row, inside = levels.index("no article"), levels.index("inside the other")
+        bare, whole = places[[of_row, inside]].max(), np.delete(places, of_row).max()
+        place = np.array([-np.inf, whole, bare, max(bare, whole)])
+        return further.astype(np.float32), place.astype(np.float32)
+
+
+_TOTAL, _STEP, _FIRST, _LAST, _ROW, _ARTICLE = range(2 * CLASSES, 2 * CLASSES + 6)
+"""Where the facts of a text stand: words of 64 bits for the classes, then numbers of 32 bits."""

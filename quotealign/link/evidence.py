@@ -193,7 +193,7 @@ def levels_of(
         "run": run,
         "whole": common / np.maximum(1, longer),
     }
-    found = {kind.name: _level(kind, values[kind.name]) for kind in TEXT_KINDS if kind.name in values}
+    found = {kind.name: level_of(kind, values[kind.name]) for kind in TEXT_KINDS if kind.name in values}
     return found | {"seam": np.broadcast_to(np.asarray(seam, np.int64), common.shape)}
 
 
@@ -224,7 +224,7 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     alike = [
         place.levels.index(n) for n in ("other event", "hardly alike", "little alike", "alike", "same event")
     ]
-    places = np.array(alike)[_level(place, likeness)]
+    places = np.array(alike)[level_of(place, likeness)]
     places[likeness < 0] = place.levels.index("unknown")
     places[articles[0] == articles[1]] = place.levels.index("same article")
     places[_turned_round(table, left, right)] = place.levels.index("same article, other order")
@@ -252,7 +252,8 @@ def date_levels(apart: Ints) -> Ints:
     return by_days[np.searchsorted([0, 4, 31], apart, side="right")]
 
 
-def _level(kind: Kind, value: npt.NDArray[Any]) -> Ints:
+def level_of(kind: Kind, value: npt.NDArray[Any]) -> Ints:
+    """The levels of a kind that is measured."""
     return np.searchsorted(np.array(kind.bounds), value, side="right").astype(np.int64)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import numpy as np
@@ -12,7 +11,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from quotealign.link.seam import seams
-from quotealign.texts import CONTENT, Ints, Texts
+from quotealign.progress import Progress, silent, told
+from quotealign.texts import CONTENT, Ints, Texts, ranges
+from quotealign.threads import in_threads
 
 PAIRS = 1 << 16
 """Pairs whose words are compared at once: their texts are spelled out for it."""
@@ -57,21 +58,21 @@ def overlap(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Overlap:
     )
 
 
-def common_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+def common_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent) -> Ints:
     """How telling the words are together that both texts of each pair have, in bits.
 
     Content words count wherever they stand, for outlets move clauses; function words only in their order, for
     "who are you" and "you who are" have nothing but these in common.
     """
-    return _longest(texts, left, right, workers, in_order=False)
+    return _longest(texts, left, right, workers, progress, in_order=False)
 
 
-def aligned_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+def aligned_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the best alignment of each pair is that keeps the order of all words, in bits."""
-    return _longest(texts, left, right, workers, in_order=True)
+    return _longest(texts, left, right, 1, silent, in_order=True)
 
 
-def _longest(texts: Texts, left: Ints, right: Ints, workers: int, in_order: bool) -> Ints:
+def _longest(texts: Texts, left: Ints, right: Ints, workers: int, progress: Progress, in_order: bool) -> Ints:
     """The longest common subsequences of texts, in bits.
 
     Every word is spelled out as one character, repeated as often as it has bits: splitting the repeats of a
@@ -81,7 +82,8 @@ def _longest(texts: Texts, left: Ints, right: Ints, workers: int, in_order: bool
     Source: the bit-parallel algorithm of Hyyrö 2004, in RapidFuzz.
     """
     found = np.empty(len(left), np.int64)
-    for at in range(0, len(left), PAIRS):
+    starts = range(0, len(left), PAIRS)
+    for at in told(starts, progress, "aligning texts", len(starts)):
         chosen, place = np.unique(
             np.concatenate([left[at : at + PAIRS], right[at : at + PAIRS]]), return_inverse=True
         )
@@ -94,7 +96,7 @@ def _longest(texts: Texts, left: Ints, right: Ints, workers: int, in_order: bool
     return found
 
 
-def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
+def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent) -> Ints:
     """How telling the heaviest run of words in common is, in bits.
 
     Takes time in proportion to the product of the two lengths.
@@ -122,23 +124,16 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Ints:
     def measure(chosen: Ints) -> Ints:
         return _runs(texts, short[chosen], long[chosen])
 
-    if workers > 1 and len(batches) > 1:
-        with ThreadPoolExecutor(workers) as pool:  # the arrays' own code runs beside other threads
-            for chosen, heaviest in zip(batches, pool.map(measure, batches), strict=True):
-                found[chosen] = heaviest
-    else:
-        for chosen in batches:
-            found[chosen] = measure(chosen)
+    measured = in_threads(measure, batches, workers=workers)
+    measured = told(measured, progress, "looking for common runs", len(batches))
+    for chosen, heaviest in zip(batches, measured, strict=True):
+        found[chosen] = heaviest
     return found
 
 
 def _spell(texts: Texts, chosen: Ints, in_order: bool) -> list[str]:
     lengths = texts.lengths[chosen]
-    ends = np.cumsum(lengths)
-    at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-        texts.offsets[chosen] - (ends - lengths), lengths
-    )
-    words = texts.words[at]
+    words = texts.words[ranges(texts.offsets[chosen], lengths)]
     if not in_order:
         place = np.where(texts.bits[words] >= CONTENT, words, len(texts.keys) + np.arange(len(words)))
         words = words[np.lexsort((place, np.repeat(np.arange(len(chosen)), lengths)))]

@@ -7,13 +7,22 @@ costs a million, not its square, and what can be linked is linked over its neare
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
-from quotealign.name_keys import read_names
 from quotealign.table import Ints, Table, content_order
+from quotealign.texts import ranges
 
 FEW = 32
 """Printings of a text up to which all pairs are looked at."""
+
+PART = 1 << 20
+"""Pairs of quotes that are made together."""
+
+Part = Callable[[], tuple[Ints, Ints, Ints]]
+"""Makes some pairs: the place of the text pair, the places of the two quotes."""
 
 NEAR = 2
 """Nearest printings on either side, in each of the two orders."""
@@ -29,33 +38,49 @@ def spread(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     Returns:
         the place of the text pair, and the places of the two quotes; no quote is paired with itself.
     """
+    none = np.zeros(0, np.int64)
+    parts = (part() for part in spread_in_parts(table, left, right))
+    pair, i, j = zip((none, none, none), *parts, strict=True)
+    return np.concatenate(pair), np.concatenate(i), np.concatenate(j)
+
+
+def spread_in_parts(table: Table, left: Ints, right: Ints) -> list[Part]:
+    """The same, to be made some `PART` at a time: all of them at once would fill the memory."""
     counts = np.bincount(table.text, minlength=len(table.texts))
     often = np.maximum(counts[left], counts[right]) > FEW
-    if not often.any():
-        return _all_pairs(table, counts, left, right)
     few, many = np.flatnonzero(~often), np.flatnonzero(often)
-    pair, i, j = _all_pairs(table, counts, left[few], right[few])
-    near, k, m = nearest_pairs(table, left[many], right[many])
-    pair, i, j = np.append(few[pair], many[near]), np.append(i, k), np.append(j, m)
-    packed = np.minimum(i, j) * len(table) + np.maximum(i, j)
-    order = np.argsort(packed)
-    fresh = np.ones(len(order), bool)
-    fresh[1:] = packed[order][1:] != packed[order][:-1]
-    kept = order[fresh]
-    return pair[kept], i[kept], j[kept]
-
-
-def _all_pairs(table: Table, counts: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     by_text = np.argsort(table.text, kind="stable")
     starts = np.cumsum(counts) - counts
-    sizes = counts[left] * counts[right]
-    pair = np.repeat(np.arange(len(left)), sizes)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    width = counts[right[pair]]
-    i = by_text[starts[left[pair]] + within // width]
-    j = by_text[starts[right[pair]] + within % width]
-    keep = (left[pair] != right[pair]) | (i < j)
-    return pair[keep], i[keep], j[keep]
+    sums = np.cumsum(counts[left[few]] * counts[right[few]])
+    cuts = np.searchsorted(sums, np.arange(PART, sums[-1], PART)) if len(few) else few
+    parts: list[Part] = [
+        partial(_all_pairs, by_text, starts, counts, some, left[some], right[some])
+        for some in np.split(few, cuts)
+    ]
+    return [*parts, partial(_near_pairs, table, many, left[many], right[many])] if len(many) else parts
+
+
+def _all_pairs(
+    by_text: Ints, starts: Ints, counts: Ints, pair: Ints, left: Ints, right: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Every printing of one text with every printing of the other."""
+    of = np.repeat(np.arange(len(pair)), counts[left])
+    others = counts[right][of]
+    i = np.repeat(by_text[ranges(starts[left], counts[left])], others)
+    j = by_text[ranges(starts[right][of], others)]
+    pairs = np.repeat(pair[of], others)
+    own = np.flatnonzero(left == right)
+    if len(own):  # of a text with itself each two once
+        keep = (i < j) | np.repeat((left != right)[of], others)
+        return pairs[keep], i[keep], j[keep]
+    return pairs, i, j
+
+
+def _near_pairs(table: Table, pair: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """The nearest printings of texts that are printed often, each two once."""
+    near, i, j = nearest_pairs(table, left, right)
+    kept = np.unique(np.minimum(i, j) * len(table) + np.maximum(i, j), return_index=True)[1]
+    return pair[near[kept]], i[kept], j[kept]
 
 
 def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
@@ -68,10 +93,7 @@ def nearest_pairs(table: Table, left: Ints, right: Ints) -> tuple[Ints, Ints, In
 
 def _orders(table: Table) -> tuple[Ints, Ints]:
     """The rank of each quote by name and day, and by day and name; ties by content."""
-    names = []
-    for person in table.persons:
-        keys = read_names(person)
-        names.append((keys[0].surname, person.name))
+    names = [(keys[0].surname, person.name) for keys, person in zip(table.names, table.persons, strict=True)]
     ordered = {name: rank for rank, name in enumerate(sorted(set(names)))}
     rank = np.array([ordered[name] for name in names] + [-1], np.int64)  # the last one is for nobody
     who, content = rank[table.person], content_order(table)

@@ -7,17 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.blocking import ANCHORS, Candidates
-from quotealign.link.bounds import Bounds, Printings
+from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import common_bits, run_bits
-from quotealign.link.spread import FEW, spread
+from quotealign.link.spread import FEW, Part, spread, spread_in_parts
+from quotealign.progress import Progress, silent, told
 from quotealign.table import Ints, Table
 from quotealign.texts import Texts
+from quotealign.threads import in_threads
 
 Floats = npt.NDArray[np.float64]
-
-BATCH = 1 << 20
-"""Pairs of quotes that are weighed together: bounds the memory."""
 
 
 @attrs.frozen(eq=False)
@@ -36,41 +35,60 @@ class Weighed:
     notes: tuple[str, ...] = ()
 
 
-def weigh(table: Table, candidates: Candidates, weights: Weights, workers: int = 1) -> Weighed:
+def weigh(
+    table: Table, candidates: Candidates, weights: Weights, workers: int = 1, progress: Progress = silent
+) -> Weighed:
     """Weigh pairs of texts, then the pairs of quotes that print them."""
     texts = table.texts
-    left, right, of_texts = weigh_texts(Bounds(texts, weights, Printings.of(table)), candidates, workers)
+    left, right, of_texts = weigh_texts(
+        Bounds(texts, weights, Printings.of(table)), candidates, workers, progress
+    )
     same = _repeated(table)
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
 
-    pair, i, j = spread(table, left, right)
-    i, j = np.minimum(i, j), np.maximum(i, j)
-    kept, totals = [np.zeros(0, np.int64)], [np.zeros(0)]
-    for at in range(0, len(pair), BATCH):
-        part = slice(at, at + BATCH)
-        total = of_texts[pair[part]] + weights.of_quotes(quote_levels(table, i[part], j[part]))
-        linked = np.flatnonzero(total >= weights.threshold)
-        kept.append(linked + at)
-        totals.append(total[linked])
-    chosen = np.concatenate(kept)
-    return Weighed(i[chosen], j[chosen], np.concatenate(totals), _notes(candidates, table))
+    def linked(part: Part) -> tuple[Ints, Ints, Floats]:
+        pair, i, j = part()
+        i, j = np.minimum(i, j), np.maximum(i, j)
+        total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j))
+        kept = np.flatnonzero(total >= weights.threshold)
+        return i[kept], j[kept], total[kept]
+
+    parts = spread_in_parts(table, left, right)
+    weighed = told(in_threads(linked, parts, workers=workers), progress, "weighing pairs", len(parts))
+    return Weighed(*_joined(list(weighed)), _notes(candidates, table))
 
 
-def weigh_texts(bounds: Bounds, candidates: Candidates, workers: int = 1) -> tuple[Ints, Ints, Floats]:
+def _joined(parts: list[tuple[Ints, Ints, Floats]]) -> tuple[Ints, Ints, Floats]:
+    """One after the other; each part is given up when it is taken over, so that few are held twice."""
+    count = sum(len(part[0]) for part in parts)
+    left, right, weight = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count)
+    while parts:
+        i, j, total = parts.pop()
+        part = slice(count - len(i), count)
+        left[part], right[part], weight[part] = i, j, total
+        count -= len(i)
+    return left, right, weight
+
+
+def weigh_texts(
+    bounds: Bounds, candidates: Candidates, workers: int = 1, progress: Progress = silent
+) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
     texts, weights = bounds.texts, bounds.weights
-    left, right, heavy = candidates.left, candidates.right, candidates.heavy
+    heavy, fuller = candidates.heavy, texts.totals[candidates.left] >= texts.totals[candidates.right]
+    left = np.where(fuller, candidates.left, candidates.right)
+    right = np.where(fuller, candidates.right, candidates.left)
     kept = np.flatnonzero(bounds.worth_measuring(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
-    common = common_bits(texts, left, right, workers)
-    seam = bounds.seams.found(left, right)
-    kept = np.flatnonzero(bounds.reachable(common, common, seam, left, right, heavy))
-    left, right, common, seam = left[kept], right[kept], common[kept], seam[kept]
-    run = run_bits(texts, left, right, workers)
+    common = common_bits(texts, left, right, workers, progress)
+    kept = np.flatnonzero(bounds.reachable(left, right, heavy, common))
+    left, right, common = left[kept], right[kept], common[kept]
+    run = run_bits(texts, left, right, workers, progress)
     a, b = texts.totals[left], texts.totals[right]
+    seam = bounds.seams.found(left, right)
     of_texts = weights.of_texts(levels_of(common, run, np.minimum(a, b), np.maximum(a, b), seam))
-    kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold)
+    kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold - SLACK)
     return left[kept], right[kept], of_texts[kept]
 
 

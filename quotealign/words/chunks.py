@@ -1,20 +1,21 @@
 """The stems of many texts at once: what stands between two blanks is read once, however often it is printed.
 
-Most texts are the sum of their chunks. Where a rule about neighbouring words may reach over a blank ("ten
-million", "the United States"), the text is read as a whole. Either way the stems are those of `words.stems`.
+Most texts are the sum of their chunks. Chunks over whose blanks a rule about neighbouring words may reach
+("ten million", "the United States of America") are read together, as one. Either way the stems are those of
+`words.stems`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from quotealign.words import abbreviations as short
-from quotealign.words import stems
+from quotealign.words.neighbours import pieces
 from quotealign.words.printed import BRACKETED, ENTRIES, TRIGGERS, WORD, Entry
 
 Numbers = npt.NDArray[np.int32]
@@ -34,14 +35,17 @@ CAPITALS = 8
 """It holds an abbreviation that is none in a text that is all in capitals."""
 UNSURE = 16
 """It cannot be read by itself."""
+WORDLESS = 32
+"""It holds no word."""
 
 
 def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     """Read texts: their stems, each once; the texts, one after the other, as places in them; their lengths.
 
     Example:
-        >>> numbered_stems(["They wanted them", "they want"])[0]
-        ['they', 'want', 'them']
+        >>> names, flat, lengths = numbered_stems(["They wanted them", "they want"])
+        >>> [names[number] for number in flat], lengths.tolist()
+        (['they', 'want', 'them', 'they', 'want'], [3, 2])
     """
     global _chunks
     if _chunks.size > REMEMBERED:
@@ -51,19 +55,14 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     lengths = np.fromiter(map(len, parts), np.int64, len(parts))
     numbers = np.fromiter(map(table.__getitem__, chain.from_iterable(parts)), np.int32, int(lengths.sum()))
     owners = np.repeat(np.arange(len(parts)), lengths)
-    flat, counts, kinds = (np.array(one) for one in (table.flat, table.counts, table.kinds))
 
-    whole = _read_as_a_whole(texts, owners, kinds[numbers], counts[numbers] > 0)
-    chosen = np.flatnonzero(whole)
-    read = [[table.number(stem) for stem in stems(texts[at])] for at in chosen.tolist()]
-    first = (np.cumsum(lengths) - lengths)[chosen]
-    numbers[first] = np.arange(len(chosen)) + len(counts)  # the first chunk stands for all
-    kept = ~whole[owners]
-    kept[first] = True
+    kept = np.ones(len(numbers), bool)
+    for first, next_one, stretch in _stretches(texts, parts, owners, np.array(table.kinds)[numbers]):
+        numbers[first] = table[stretch]
+        kept[first + 1 : next_one] = False
     numbers, owners = numbers[kept], owners[kept]
-    flat = np.append(flat, np.array(list(chain.from_iterable(read)), np.int32))
-    counts = np.append(counts, np.array([len(one) for one in read], np.int32))
 
+    flat, counts = np.array(table.flat), np.array(table.counts)
     ends = np.cumsum(counts, dtype=np.int64)
     many = counts[numbers].astype(np.int64)
     after = np.cumsum(many)
@@ -77,24 +76,44 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     return [names[at] for at in np.flatnonzero(used).tolist()], place[found], sizes
 
 
-def _read_as_a_whole(
-    texts: Sequence[str], owners: Ints, kinds: npt.NDArray[np.uint8], worded: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Which texts are more than the sum of their chunks, from what the chunks are."""
+def _stretches(
+    texts: Sequence[str], parts: Sequence[list[str]], owners: Ints, kinds: npt.NDArray[np.uint8]
+) -> Iterator[tuple[int, int, str]]:
+    """Which chunks, from the first to before another one, are to be read together, and as what.
+
+    From a chunk in which a rule may begin as far as chunks follow with which it may go on.
+    """
 
     def having(kind: int) -> npt.NDArray[np.bool_]:
         found = np.zeros(len(texts), bool)
         found[owners[(kinds & kind) != 0]] = True
         return found
 
-    inside, around = kinds[worded], owners[worded]
-    over = (inside[:-1] & OPENER != 0) & (inside[1:] & FOLLOWER != 0) & (around[:-1] == around[1:])
-    reached = np.zeros(len(texts), bool)
-    reached[around[:-1][over]] = True
-    whole = reached & having(TRIGGER) | having(UNSURE)
+    lengths = np.bincount(owners, minlength=len(texts))
+    start = np.cumsum(lengths) - lengths
+    whole = having(UNSURE)
     for at in np.flatnonzero(having(CAPITALS)).tolist():
         whole[at] |= texts[at].isupper()
-    return whole
+
+    worded = np.flatnonzero(kinds & WORDLESS == 0)
+    inside, around = kinds[worded], owners[worded]
+    goes_on = (inside[1:] & FOLLOWER != 0) & (around[1:] == around[:-1]) & having(TRIGGER)[around[1:]]
+    begins = goes_on & (inside[:-1] & OPENER != 0)
+    place = np.arange(len(goes_on))
+    begun = np.maximum.accumulate(np.where(begins, place, -1))
+    broken = np.maximum.accumulate(np.where(goes_on, -1, place))
+    edges = np.diff((goes_on & (begun > broken)).astype(np.int8), prepend=0, append=0)
+    firsts, lasts = worded[np.flatnonzero(edges == 1)], worded[np.flatnonzero(edges == -1)]
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        text = int(owners[first])
+        chunks, before = parts[text], int(start[text])
+        stretch = " ".join(chunks[first - before : last + 1 - before])
+        if stretch.isupper() or " ".join(chunks) not in texts[text]:
+            whole[text] = True  # capitals tell only in their text, and wide gaps part words
+        elif not whole[text]:
+            yield first, last + 1, stretch
+    for text in np.flatnonzero(whole).tolist():
+        yield int(start[text]), int(start[text] + lengths[text]), texts[text]
 
 
 class _Chunks(dict[str, int]):
@@ -133,13 +152,15 @@ def _read(chunk: str) -> tuple[list[str], int]:
             kind |= TRIGGER
         if one in short.CAPITALS:
             kind |= CAPITALS
-    if entries and (entries[0].follows or entries[0].folded == "america"):
+    if not entries:
+        kind |= WORDLESS
+    elif entries[0].follows or entries[0].folded in ("an", "america"):
         kind |= FOLLOWER
     if kind & CAPITALS and len(entries) > 1 and chunk.isupper():
         kind |= UNSURE  # it is all in capitals, but is the text?
     alone = all(entry.alone for entry in entries)
-    found = [stem for entry in entries for _, _, _, stem in entry.pieces] if alone else stems(chunk)
-    return found, kind
+    read = chain.from_iterable(entry.pieces for entry in entries) if alone else pieces(chunk)
+    return [stem for _, _, _, stem in read], kind
 
 
 def _triggers(printed: str, entry: Entry) -> bool:

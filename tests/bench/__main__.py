@@ -70,13 +70,16 @@ def growth(figures: list[dict[str, Any]]) -> str:
     lines = []
     for name in dict.fromkeys(one["system"] for one in figures):
         runs = sorted(
-            (one["quotes"], one["seconds"]) for one in figures if one["system"] == name and "seconds" in one
+            (one["quotes"], one["seconds"], one["cpu"])
+            for one in figures
+            if one["system"] == name and "seconds" in one
         )
         if runs and runs[-1][0] > runs[0][0]:
-            (small, fast), (large, slow) = runs[0], runs[-1]
+            (small, fast, less), (large, slow, more) = runs[0], runs[-1]
+            wider = math.log(large / small)
             lines.append(
-                f"- {name}: exponent {math.log(slow / fast) / math.log(large / small):.2f} "
-                f"from {small:,} to {large:,} quotes"
+                f"- {name}: exponent {math.log(slow / fast) / wider:.2f}, of CPU seconds "
+                f"{math.log(more / less) / wider:.2f}, from {small:,} to {large:,} quotes"
             )
     return "\n".join(lines)
 

@@ -143,7 +143,8 @@ def _text_pairs(texts: DataFrame) -> DataFrame:
     keys = keys.where("asks is null").unionByName(
         keys.where("asks is not null").join(asked, ["family", "key"], "left_semi")
     )
-    fullest = Window.partitionBy("family", "key").orderBy(F.desc("total"), "length", "text_key")
+    by_hash = F.expr("text_key ^ shiftleft(1L, 63)")  # as if it had no sign
+    fullest = Window.partitionBy("family", "key").orderBy(F.desc("total"), "length", by_hash)
     ranked = keys.withColumn("place", F.row_number().over(fullest))
     anchors = ranked.where(
         F.col("place") <= F.when(F.col("asks").isNull(), ANCHORS).otherwise(FRAGMENT_HOSTS)
@@ -152,23 +153,15 @@ def _text_pairs(texts: DataFrame) -> DataFrame:
     pairs = members.join(anchors, ["family", "key"]).where(
         "(asks is null and anchor_place < place) or (asking and anchor != text_key)"
     )
-    return (
-        pairs.select(
-            F.least("anchor", "text_key").alias("left"),
-            F.greatest("anchor", "text_key").alias("right"),
-            (F.col("family") == 0).alias("heavy"),
-        )
-        .groupBy("left", "right")
-        .agg(F.max("heavy").alias("heavy"))
-    )
+    return pairs.select(
+        F.least("anchor", "text_key").alias("left"), F.greatest("anchor", "text_key").alias("right")
+    ).distinct()
 
 
 def _weighed(pairs: DataFrame, texts: DataFrame, printed: DataFrame) -> DataFrame:
     """Candidate pairs, and texts that several quotes print paired with themselves, weighed."""
     repeated = printed.where("printings > 1").join(texts.where("size(words) > 0"), "text_key", "left_semi")
-    own = repeated.select(
-        F.col("text_key").alias("left"), F.col("text_key").alias("right"), F.lit(True).alias("heavy")
-    )
+    own = repeated.select(F.col("text_key").alias("left"), F.col("text_key").alias("right"))
     sides = [
         texts.select(
             F.col("text_key").alias(side),

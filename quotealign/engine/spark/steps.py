@@ -27,7 +27,7 @@ from quotealign.engine.spark.records import (
 from quotealign.find import find_quotes
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link.blocking import Candidates, keys_of
-from quotealign.link.bounds import Bounds
+from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels
 from quotealign.link.spread import nearest_pairs
 from quotealign.link.weigh import weigh_texts
@@ -36,7 +36,7 @@ from quotealign.model import SAID, Article, Quote, Source
 from quotealign.read import read_sources
 from quotealign.report.rows import TABLES
 from quotealign.settings import Settings
-from quotealign.table import article_identity, signature_of
+from quotealign.table import article_identity, signatures_of
 from quotealign.texts import content_hash, intern_texts
 
 Batches = Iterator[pa.RecordBatch]
@@ -84,14 +84,14 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _about(source: Source, quote: Quote) -> dict[str, Any]:
     identity = article_identity(source, quote)
-    words, bits = signature_of(source) if isinstance(source, Article) else (None, None)
+    words, bits = signatures_of([identity]) if isinstance(source, Article) else (None, None)
     row = None if isinstance(source, Article) else f"{source.text}\0{source.speaker}\0{source.date}"
     return {
         "article": _signed(content_hash(*identity)),
         "article_key": _signed(content_hash(*identity)),
         "day": days(source.date),
-        "signature": None if words is None else signed(np.array(words, np.uint64)),
-        "signature_bits": bits,
+        "signature": None if words is None else signed(words[0]),
+        "signature_bits": None if bits is None else bits[0],
         "source_id": quote.source_id,
         "outlet": source.outlet,
         "title": source.title,
@@ -146,10 +146,10 @@ def weighed_texts(batches: Batches) -> Batches:
         columns = columns_of(batch)
         size = batch.num_rows
         texts = texts_of([columns["l_words"], columns["r_words"]], [columns["l_bits"], columns["r_bits"]])
-        heavy = columns["heavy"].to_numpy(zero_copy_only=False)
-        pairs = Candidates(np.arange(size), np.arange(size) + size, heavy)
-        left, _, weight = weigh_texts(Bounds(texts, weights), pairs)
-        kept = pa.array(left)
+        pairs = Candidates(np.arange(size), np.arange(size) + size)
+        bounds = Bounds(texts, weights, Printings.unknown(len(texts)))
+        left, right, weight = weigh_texts(bounds, pairs)
+        kept = pa.array(np.minimum(left, right))
         yield pa.RecordBatch.from_arrays(
             [columns["left"].take(kept), columns["right"].take(kept), pa.array(weight)],
             names=["left", "right", "weight"],
