@@ -87,24 +87,18 @@ class Reading:
                 named.append(number)
             elif not named_one or decision.certain < VAGUE:
                 vague.append(number)
-        if not named or not vague:
-            return {}
-        words = {n: [w.lower() for w in WORDS.findall(self.quotes[n].text)] for n in (*named, *vague)}
-        holding: dict[tuple[str, ...], list[int]] = {}
-        for number in named:
-            for pair in set(itertools.pairwise(words[number])):
-                holding.setdefault(pair, []).append(number)
+        said = {number: _words(self.quotes[number].text) for number in vague if named}
+        said = {n: words for n, words in said.items() if len(words) > 1 and sum(map(len, words)) >= TELLING}
+        openings = {tuple(words[:2]) for words in said.values()}
+        holding: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        for number in named if openings else ():
+            words = _words(self.quotes[number].text)
+            for pair in openings.intersection(itertools.pairwise(words)):
+                holding.setdefault(pair, []).append((number, f" {' '.join(words)} "))
         found = {}
-        for number in vague:
-            said = words[number]
-            if len(said) < 2 or sum(map(len, said)) < TELLING:
-                continue
-            line = f" {' '.join(said)} "
-            hosts = [
-                host
-                for host in holding.get(tuple(said[:2]), ())[:HOSTS]
-                if line in f" {' '.join(words[host])} "
-            ]
+        for number, words in said.items():
+            line = f" {' '.join(words)} "
+            hosts = [host for host, text in holding.get(tuple(words[:2]), ())[:HOSTS] if line in text]
             if len({decisions[host].character for host in hosts}) == 1:
                 found[number] = attrs.evolve(decisions[hosts[0]], rule=SAME_WORDS)
         return found
@@ -194,6 +188,10 @@ class Reading:
             kind = ROLE
         rule = candidate.rule
         return rule.replace("name", kind) if "name" in rule else f"{rule}, {kind}"
+
+
+def _words(text: str) -> list[str]:
+    return WORDS.findall(text.lower())
 
 
 def speaker_of(previous: Previous | None) -> int:
