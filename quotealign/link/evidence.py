@@ -93,6 +93,7 @@ QUOTE_KINDS = (
             "same, doubtful",
             "same",
             "same, sure",
+            "same, given",
         ),
         about="who said it",
     ),
@@ -203,8 +204,8 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     match = speaker_matches(table, left, right)
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
-        NameMatch.SAME: ("same, doubtful", "same", "same, sure", "same, sure"),
-        NameMatch.COMPATIBLE: ("compatible",) * 4,
+        NameMatch.SAME: ("same, doubtful", "same", "same, sure", "same, given"),
+        NameMatch.COMPATIBLE: ("compatible",) * 3 + ("same, given",),
         NameMatch.UNKNOWN: ("unknown",) * 4,
         NameMatch.DIFFERENT: ("different, doubtful", "different", "different, sure", "different, given"),
     }

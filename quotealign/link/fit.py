@@ -29,6 +29,7 @@ FIXED = {
     "other event": -5.0,
     "no article": 4.0,
     "different, given": -6.0,
+    "same, given": 4.0,
 }
 """Levels that are not fitted. A quotation inside another one is somebody else's words, by definition. One
 article seldom prints a remark twice with its words in another order: pairs are too few to say how seldom,
@@ -36,8 +37,8 @@ and with the weight of the fit, near -1, sentences of the seed articles came tog
 ones. Labelled articles of two events have no remark in common, but few pairs that show it: with the
 weight of the fit, near -3.5, "categorically false" of one event was linked with that of another, and no
 other figure changes. Rows that come without an article, with speakers that are given, do not occur in the
-labelled articles: their weights are those at which made-up corpora of rows came out best (`python -m
-tests.bench`)."""
+labelled articles. There a name says more than among the few speakers of one event; their weights are
+those at which made-up corpora of rows came out best (`python -m tests.bench`)."""
 
 THRESHOLD = -0.5
 """From this weight on, in bits, two quotes are linked. A little below even odds: a link that is missed loses
