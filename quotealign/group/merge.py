@@ -14,7 +14,7 @@ between quotes of one speaker come first and join whatever they link: they need 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -62,15 +62,18 @@ def merge(links: Links) -> Ints:
 
     roots = components(left[at_once], right[at_once], np.arange(count))
     groups = _Groups(roots, text, Voices(table, roots[prints]))
-    for one in _in_order(~host & (roots[left] != roots[right]), links.weight, left, right):
-        groups.join(left[one], right[one], links.weight[one], told=bool(different[one]))
-    leaves, hosts = groups.best_hosts(
-        fragment,
-        [
-            (int(left[one]), int(right[one]), float(links.weight[one]), bool(different[one]))
-            for one in _in_order(host & (left != right), links.weight, left, right)
-        ],
-    )
+
+    def in_order(chosen: Bools) -> Iterator[tuple[int, int, float, bool]]:
+        """The chosen links, the strongest first; ties by content."""
+        places = np.flatnonzero(chosen)
+        a, b = left[places], right[places]
+        places = places[np.lexsort((np.maximum(a, b), np.minimum(a, b), -links.weight[places]))]
+        columns = left, right, links.weight, different
+        return zip(*(column[places].tolist() for column in columns), strict=True)
+
+    for i, j, weight, told in in_order(~host & (roots[left] != roots[right])):
+        groups.join(i, j, weight, told)
+    leaves, hosts = groups.best_hosts(fragment, in_order(host & (left != right)))
     return components(leaves, hosts, groups.roots())[prints]
 
 
@@ -94,14 +97,6 @@ def components(left: Ints, right: Ints, roots: Ints) -> Ints:
             if (further == roots).all():
                 break
             roots = further
-
-
-def _in_order(chosen: Bools, weight: Floats, left: Ints, right: Ints) -> list[int]:
-    """The chosen links, the strongest first; ties by content."""
-    places = np.flatnonzero(chosen)
-    a, b = left[places], right[places]
-    order = np.lexsort((np.maximum(a, b), np.minimum(a, b), -weight[places]))
-    return list(places[order].tolist())
 
 
 class _Groups:

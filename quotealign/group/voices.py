@@ -12,7 +12,6 @@ import attrs
 import numpy as np
 
 from quotealign.model import Person
-from quotealign.name_keys import read_names
 from quotealign.names import NameMatch, compare_speakers
 from quotealign.table import Ints, Table
 
@@ -102,7 +101,7 @@ class Voices:
             person = int(table.person[quote])
             if person < 0:
                 continue
-            key = read_names(table.persons[person])[0]
+            key = table.names[person][0]
             known = heard.setdefault(key.surname or " ".join(sorted(key.words)), {})
             surest = float(table.certainty[quote]), person
             article = int(table.article[quote])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,23 +58,25 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     owners = np.repeat(np.arange(len(parts)), lengths)
 
     kept = np.ones(len(numbers), bool)
-    for first, next_one, stretch in _stretches(texts, parts, owners, np.array(table.kinds)[numbers]):
+    for first, next_one, stretch in _stretches(texts, parts, owners, _at(table.kinds, numbers)):
         numbers[first] = table[stretch]
         kept[first + 1 : next_one] = False
     numbers, owners = numbers[kept], owners[kept]
 
-    flat, counts = np.array(table.flat), np.array(table.counts)
-    ends = np.cumsum(counts, dtype=np.int64)
-    many = counts[numbers].astype(np.int64)
+    many = _at(table.counts, numbers).astype(np.int64)
     after = np.cumsum(many)
-    places = np.arange(len(numbers) and int(after[-1])) + np.repeat(ends[numbers] - after, many)
-    found = flat[places]
+    places = np.arange(len(numbers) and int(after[-1])) + np.repeat(_at(table.ends, numbers) - after, many)
+    found = _at(table.flat, places)
     used = np.zeros(len(table.stems), bool)
     used[found] = True
-    names = list(table.stems)
     place = np.cumsum(used, dtype=np.int32) - np.int32(1)
     sizes = np.bincount(owners, many, minlength=len(parts)).astype(np.int64)
-    return [names[at] for at in np.flatnonzero(used).tolist()], place[found], sizes
+    return [table.names[at] for at in np.flatnonzero(used).tolist()], place[found], sizes
+
+
+def _at(column: array[int], numbers: npt.NDArray[np.signedinteger[Any]]) -> npt.NDArray[Any]:
+    """Some numbers of a column, without a copy of all of it."""
+    return np.frombuffer(column, column.typecode)[numbers] if len(column) else np.zeros(0, np.int32)
 
 
 def _stretches(
@@ -122,8 +125,10 @@ class _Chunks(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.stems: dict[str, int] = {}
+        self.names: list[str] = []
         self.flat = array("i")
         self.counts = array("i")
+        self.ends = array("q")
         self.kinds = array("B")
         self.size = 0
 
@@ -132,12 +137,16 @@ class _Chunks(dict[str, int]):
         found, kind = _read(chunk)
         self.flat.extend(map(self.number, found))
         self.counts.append(len(found))
+        self.ends.append(len(self.flat))
         self.kinds.append(kind)
         self.size += len(chunk) + 16
         return number
 
     def number(self, stem: str) -> int:
-        return self.stems.setdefault(stem, len(self.stems))
+        number = self.stems.setdefault(stem, len(self.stems))
+        if number == len(self.names):
+            self.names.append(stem)
+        return number
 
 
 def _read(chunk: str) -> tuple[list[str], int]:

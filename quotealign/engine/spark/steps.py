@@ -57,13 +57,12 @@ def found_quotes(schema: pa.Schema) -> Callable[[Batches], Batches]:
 
 
 def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for source in read_sources(rows):
-        quotes = find_quotes(source)
-        if not quotes:
-            continue
-        texts, number, keys = intern_texts([quote.text for quote in quotes])
-        about = _about(source, quotes[0])
-        for quote, text in zip(quotes, number.tolist(), strict=True):
+    found_in = [(source, find_quotes(source)) for source in read_sources(rows)]
+    texts, number, keys = intern_texts([quote.text for _, quotes in found_in for quote in quotes])
+    numbers = iter(number.tolist())
+    for source, quotes in found_in:
+        about = _about(source, quotes[0]) if quotes else {}
+        for quote, text in zip(quotes, numbers, strict=False):  # the numbers of the others follow
             words = texts.words[texts.offsets[text] : texts.offsets[text + 1]]
             found = quote.attribution
             known = found is not None and found.person is not None
