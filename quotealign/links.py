@@ -72,5 +72,11 @@ class Links(Sequence[Link]):
     def __iter__(self) -> Iterator[Link]:
         return (self[i] for i in range(len(self)))
 
+    def ends(self) -> Iterator[tuple[str, str, float]]:
+        """Give the ids and the weight of each link, without its terms, which are dear."""
+        for i, j, weight in zip(self.left.tolist(), self.right.tolist(), self.weight.tolist(), strict=True):
+            left, right = sorted((self.ids[i], self.ids[j]))
+            yield left, right, weight
+
     def __repr__(self) -> str:
         return f"<Links: {len(self)} of {len(self.ids)} quotes>"

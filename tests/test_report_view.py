@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotealign.align import align_quotes
 from quotealign.model import Article, Link, Severity
-from quotealign.report import layout
+from quotealign.report import html, layout
 from quotealign.report.printable import names, one_line, opening, shorten, visible
 from quotealign.report.view import label_sources, moment, view
-from quotealign.report.why import strongest
+from quotealign.report.why import strongest, ties_by_remark
 from tests.report_cases import BRIDGE, HARVEST, STORY, TWICE, alignment_of
 
 WORDS = "we will not close the old bridge , before 10 ten all some … “so” New York. can't cannot ¶"
@@ -112,7 +114,25 @@ def test_the_links_shown_tie_all_printings_together_by_the_strongest_ties() -> N
     alignment = alignment_of(("Ada", {"A": "one two three", "B": "one two", "C": "two three"}))
     a, b, c = (quote.id for quote in alignment.quotes)
     links = [Link(a, b, 3.0), Link(b, c, 2.0), Link(a, c, 1.0)]
-    assert [link.weight for link in strongest(view(alignment).remarks[0], links)] == [3.0, 2.0]
+    ties = ties_by_remark(attrs.evolve(alignment, links=links))
+    [remark] = view(alignment).remarks
+    assert [links[place].weight for place in strongest(remark, ties[remark.id])] == [3.0, 2.0]
+
+
+def test_a_page_makes_the_terms_of_the_links_that_it_shows_and_of_no_others() -> None:
+    """Twelve printings have 66 links, eleven of which tie them together; each costs about a millisecond."""
+    said = "“We have bought ten new ships for the navy of this country,” Ann Lee said."
+    alignment = align_quotes([Article(f"a{number}", f"{said} It was {number}.") for number in range(12)])
+    assert len(alignment.links) == 66
+    made = []
+
+    def counted(left: int, right: int) -> object:
+        made.append((left, right))
+        return alignment.links.replay(left, right)  # type: ignore[attr-defined]
+
+    links = attrs.evolve(alignment.links, replay=counted)  # type: ignore[misc, arg-type]
+    html.render(attrs.evolve(alignment, links=links))
+    assert len(made) == 11
 
 
 def test_a_waterfall_begins_each_bar_where_the_last_one_ended() -> None:

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from quotealign import __version__
 from quotealign.alignment import Alignment
-from quotealign.model import SAID, Link, Severity
+from quotealign.model import SAID, Severity
 from quotealign.report import layout, markup
 from quotealign.report.context import address
 from quotealign.report.printable import count, names, opening, visible
@@ -38,7 +38,7 @@ from quotealign.report.view import (
     outlets_of,
     view,
 )
-from quotealign.report.why import links_by_remark, strongest
+from quotealign.report.why import Tie, strongest, ties_by_remark
 
 FULL_PAGE = 1_000
 """Remarks up to which all stand in the page and no script is needed."""
@@ -159,7 +159,7 @@ class _Cards:
     def __init__(self, shown_view: View) -> None:
         self.view = shown_view
         self.columns = shown_view.outlets[:MOST_COLUMNS]
-        self.links: dict[str, list[Link]] = links_by_remark(shown_view.alignment)
+        self.ties: dict[str, list[Tie]] = ties_by_remark(shown_view.alignment)
         self.context = {"unit": shown_view.unit, "cells": self._cells, "joined": self._joined}
 
     def chunks(self, remarks: Sequence[RemarkView]) -> Iterator[str]:
@@ -184,8 +184,9 @@ class _Cards:
         ]
 
     def _joined(self, remark: RemarkView) -> list[layout.Join]:
-        links = strongest(remark, self.links.get(remark.id, ()))
-        return layout.joins(remark, links[:MOST_PRINTINGS])
+        places = strongest(remark, self.ties.get(remark.id, ()))
+        links = self.view.alignment.links
+        return layout.joins(remark, [links[place] for place in places[:MOST_PRINTINGS]])
 
 
 @cache
