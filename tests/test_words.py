@@ -205,3 +205,28 @@ def test_time_grows_in_line_with_the_text(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 0.2 + 40 * seconds(4_000)
+
+
+@pytest.mark.parametrize(
+    ("masked", "word"),
+    [
+        ("f-----g", "fucking"),
+        ("F***", "fuck"),
+        ("c---sucker", "cocksucker"),
+        ("sh*t", "shit"),
+        ("bull----", "bullshit"),
+        ("a—hole", "asshole"),
+        ("b-----d", "bastard"),
+        ("S**T", "shit"),
+    ],
+)
+def test_a_masked_word_is_the_word_that_another_outlet_prints(masked: str, word: str) -> None:
+    assert stems(f"this {masked} wall") == stems(f"this {word} wall")
+    assert [one.text for one in words(f"“{masked}”, he said")] == [masked, "he", "said"]
+
+
+@pytest.mark.parametrize(
+    "text", ["gave a--well", "such a--- he said", "yes--it is", "it was as--he said", "5*3", "my *own*"]
+)
+def test_dashes_and_stars_that_mask_nothing_are_none(text: str) -> None:
+    assert all(one.text.isalnum() for one in words(text))

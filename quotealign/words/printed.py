@@ -16,6 +16,8 @@ import attrs
 from quotealign.words import abbreviations as short
 from quotealign.words.contractions import split
 from quotealign.words.inflection import stem
+from quotealign.words.masked import PRINTED as MASKED
+from quotealign.words.masked import unmask
 from quotealign.words.numbers import (
     DECADES,
     NUMERALS,
@@ -42,7 +44,7 @@ _INSIDE = (
     rf"(?:[{_JOINERS}]++|[{_APOSTROPHES}](?=[^\W_])|[.,:/](?<=\d.)(?=\d)"
     r"|\.(?<=\b[^\W\d_].)(?=[^\W\d_]\b))[^\W_]*+"
 )
-_PRINTED = rf"[^\W_]++(?:{_INSIDE})*(?:\.(?<=\.[^\W\d_].))?"
+_PRINTED = rf"(?:{MASKED}|[^\W_]++(?:{_INSIDE})*(?:\.(?<=\.[^\W\d_].))?)"
 _SIGNS = r"[%$£€¥₹₽₪&#°\[−]"
 
 WORD = re.compile(rf"{_PRINTED}|{_SIGNS}")
@@ -149,6 +151,8 @@ def _read(printed: str) -> Entry:
         return Entry(_whole(printed, short.SYMBOLS[printed]), None, True, printed, False)
     if len(printed) == 1 and not printed.isalnum():
         return Entry((), None, False, printed, True)
+    if masked := unmask(printed):
+        return Entry(_whole(printed, masked), None, True, masked, False)
     if "[" in printed:
         folded = folded.replace("[", "").replace("]", "")
         return Entry(_whole(printed, american(short.SHORT.get(folded, folded))), None, False, folded, False)
