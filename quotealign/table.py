@@ -198,6 +198,25 @@ def _day(date: dt.date | None) -> int:
     return NO_DATE if date is None else date.toordinal()
 
 
+def no_article(table: Table, quotes: Ints) -> npt.NDArray[np.bool_]:
+    """Whether quotes are rows that came without their article."""
+    return np.asarray(table.signature[table.article[quotes]] == len(table.signatures) - 1)
+
+
+def nested_pairs(table: Table) -> list[tuple[int, int]]:
+    """The pairs of a quote and one that stands inside it, in one and the same article."""
+    whole = np.flatnonzero(~no_article(table, np.arange(len(table))))
+    order = whole[np.lexsort((-table.end[whole], table.start[whole], table.article[whole]))]
+    columns = order, table.article[order], table.start[order], table.end[order]
+    found, around = [], list[tuple[int, int, int]]()
+    for quote, article, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        while around and (around[-1][1] != article or around[-1][2] <= start):
+            around.pop()
+        found += [(outer, quote) for outer, _, until in around if end <= until]
+        around.append((quote, article, end))
+    return found
+
+
 def content_order(table: Table) -> Ints:
     """Number the quotes by what they say, the fullest first; what prints the same shares a number."""
     columns = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotealign import Quotation, Settings, align_quotes
+from quotealign import Article, Quotation, Settings, align_quotes
 from quotealign.find import find_quotes
 from quotealign.group import group_quotes
 from quotealign.group.voices import Voices
@@ -58,6 +58,27 @@ def test_an_unknown_speaker_bridges_no_groups_of_two_people(weight: float, group
 def test_a_fragment_follows_the_speaker_of_the_group_not_of_the_quote() -> None:
     rows = [(FIRST, ""), (FIRST, "Ann Lee"), ("the plumber", "Bea Cole"), (SECOND, "Bea Cole")]
     assert said_by(rows, [(0, 1, 7.0), (0, 2, 3.0), (2, 3, 1.0)]) == [[0, 1], [2, 3]]
+
+
+def test_a_quote_and_one_inside_it_are_never_one_remark_whatever_others_print() -> None:
+    said = "They told us, ‘You are asking for far too much gold,’ and so we left the table that night"
+    articles = {
+        name: Article(name, f"A week of talks ended.\n\n“{said},” Ann Lee said.{end}")
+        for name, end in (("a", ""), ("b", " More later."))
+    }
+    quotes = [quote for one in articles.values() for quote in find_quotes(one)]
+    outer_a, inner_a, outer_b, inner_b = (quote.id for quote in quotes)
+    links = [
+        Link(*sorted(pair), weight)
+        for pair, weight in (
+            ((outer_a, outer_b), 9.0),
+            ((inner_a, inner_b), 8.0),
+            ((inner_a, outer_b), 7.0),
+            ((inner_b, outer_a), 7.0),
+        )
+    ]
+    found = {frozenset(quote.id for quote in group) for group in group_quotes(quotes, links, articles)}
+    assert found == {frozenset({outer_a, outer_b}), frozenset({inner_a, inner_b})}
 
 
 @given(

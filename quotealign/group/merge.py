@@ -4,7 +4,9 @@ A fuller quotation may bridge two fragments that share no word. It must not weld
 together, so that
 
 - a fragment (two content words or fewer) attaches to its one best host, from even odds on, and never bridges,
-- two groups of three texts or more join only over a link that is beyond doubt, and
+- two groups of three texts or more join only over a link that is beyond doubt,
+- a quote and one that stands inside it, somebody's words in the mouth of somebody else, are never one remark,
+  whatever other articles print, and
 - what several articles say of a speaker counts together: a link between quotes of unknown speakers, or with a
   doubtful one, does not join two groups that are known to be two people's.
 
@@ -22,7 +24,7 @@ import numpy.typing as npt
 from quotealign.group.voices import Voices
 from quotealign.links import Links
 from quotealign.names import NameMatch
-from quotealign.table import SPEAKERS, Ints, content_order, speaker_matches
+from quotealign.table import SPEAKERS, Ints, content_order, nested_pairs, speaker_matches
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -58,10 +60,13 @@ def merge(links: Links) -> Ints:
     same = (match == SPEAKERS.index(NameMatch.SAME)) | (match == SPEAKERS.index(NameMatch.COMPATIBLE))
     different = match == SPEAKERS.index(NameMatch.DIFFERENT)
     host = fragment[left] | fragment[right]
-    at_once = ~host & same & (links.weight >= BEYOND_DOUBT)
+    nested = prints[np.array(nested_pairs(table), np.int64).reshape(-1, 2)]
+    free = np.ones(count, bool)
+    free[nested] = False
+    at_once = ~host & same & (links.weight >= BEYOND_DOUBT) & free[left] & free[right]
 
     roots = components(left[at_once], right[at_once], np.arange(count))
-    groups = _Groups(roots, text, Voices(table, roots[prints]))
+    groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
 
     def in_order(chosen: Bools) -> Iterator[tuple[int, int, float, bool]]:
         """The chosen links, the strongest first; ties by content."""
@@ -73,8 +78,9 @@ def merge(links: Links) -> Ints:
 
     for i, j, weight, told in in_order(~host & (roots[left] != roots[right])):
         groups.join(i, j, weight, told)
-    leaves, hosts = groups.best_hosts(fragment, in_order(host & (left != right)))
-    return components(leaves, hosts, groups.roots())[prints]
+    for leaf, other in groups.best_hosts(fragment, in_order(host & (left != right))):
+        groups.attach(leaf, other)
+    return groups.roots()[prints]
 
 
 def components(left: Ints, right: Ints, roots: Ints) -> Ints:
@@ -102,13 +108,17 @@ def components(left: Ints, right: Ints, roots: Ints) -> Ints:
 class _Groups:
     """Disjoint sets of quotes that know their speakers and their distinct texts, as long as these are few."""
 
-    def __init__(self, roots: Ints, text: Ints, voices: Voices) -> None:
+    def __init__(self, roots: Ints, text: Ints, voices: Voices, nested: Ints) -> None:
         self._parent = roots.tolist()
         self._text = text
         self._texts: dict[int, set[int]] = {}
         self._order = np.argsort(roots, kind="stable")
         self._sorted = roots[self._order]
         self._voices = voices
+        self._apart: dict[int, set[int]] = {}
+        for one, other in nested.tolist():
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
 
     def join(self, i: int, j: int, weight: float, told: bool) -> None:
         """Join the groups of two quotes over a link, unless both are large or two people's.
@@ -119,32 +129,52 @@ class _Groups:
             told: whether the two quotes have different speakers, as the link knows.
         """
         a, b = self._root(i), self._root(j)
-        if a == b:
+        if a == b or self._kept_apart(a, b):
             return
         large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
         if weight - self._voices.against(a, b, told) < (BEYOND_DOUBT if large else LINKED):
             return
-        a, b = min(a, b), max(a, b)
-        self._parent[b] = a
+        a, b = self._unite(a, b)
         self._few_texts(a).update(self._texts.pop(b))
         self._voices.join(a, b)
 
-    def best_hosts(self, fragment: Bools, links: Iterable[tuple[int, int, float, bool]]) -> tuple[Ints, Ints]:
+    def attach(self, leaf: int, host: int) -> None:
+        """Let a fragment and its host be together, when nothing is asked of their groups any more."""
+        a, b = self._root(leaf), self._root(host)
+        if a != b and not self._kept_apart(a, b):
+            self._unite(a, b)
+
+    def best_hosts(
+        self, fragment: Bools, links: Iterable[tuple[int, int, float, bool]]
+    ) -> list[tuple[int, int]]:
         """For each fragment its best host: the strongest link to a fuller quote, else to another fragment."""
         best: dict[int, tuple[tuple[bool, float, int, int], int]] = {}
         for i, j, weight, told in links:
             for leaf, host in ((i, j), (j, i)):
-                if not fragment[leaf]:
+                group = self._root(host)
+                if not fragment[leaf] or self._kept_apart(leaf, group):
                     continue
-                heard = weight - self._voices.against(leaf, self._root(host), told)
+                heard = weight - self._voices.against(leaf, group, told)
                 rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
                 if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
                     best[leaf] = rank, host
-        return np.array(list(best), np.int64), np.array([host for _, host in best.values()], np.int64)
+        return sorted((leaf, host) for leaf, (_, host) in best.items())
 
     def roots(self) -> Ints:
         """For each quote the least one of its group."""
         return np.array([self._root(i) for i in range(len(self._parent))], np.int64)
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        """Whether a quote of one group stands inside one of the other."""
+        return any(self._root(node) == b for node in self._apart.get(a, ()))
+
+    def _unite(self, a: int, b: int) -> tuple[int, int]:
+        """Make one group of two; its root, and the other one's that was."""
+        a, b = min(a, b), max(a, b)
+        self._parent[b] = a
+        if b in self._apart:
+            self._apart.setdefault(a, set()).update(self._apart.pop(b))
+        return a, b
 
     def _few_texts(self, root: int) -> set[int]:
         """The distinct texts of a group, up to as many as make it large."""

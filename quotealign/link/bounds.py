@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.blocking import HEAVY
-from quotealign.link.context import no_article
 from quotealign.link.evidence import QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
 from quotealign.link.seam import Seams
-from quotealign.table import NO_DATE, Table
+from quotealign.table import NO_DATE, Table, no_article
 from quotealign.texts import Ints, Keys, Texts
 
 Singles = npt.NDArray[np.float32]

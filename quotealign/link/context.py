@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.table import NO_DATE, Ints, Table
+from quotealign.table import NO_DATE, Ints, Table, no_article
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,18 +22,14 @@ def certainties(table: Table, left: Ints, right: Ints) -> Floats:
 
 
 def nested(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
-    """Whether one quote stands inside the other, in one and the same article."""
+    """Whether one quote stands inside the other, in one and the same article; rows have no place there."""
     return np.asarray(
         (table.article[left] == table.article[right])
+        & ~no_article(table, left)
         & (table.start[left] < table.end[right])
         & (table.start[right] < table.end[left])
         & ((table.start[left] != table.start[right]) | (table.end[left] != table.end[right]))
     )
-
-
-def no_article(table: Table, quotes: Ints) -> npt.NDArray[np.bool_]:
-    """Whether quotes are rows that came without their article."""
-    return np.asarray(table.signature[table.article[quotes]] == len(table.signatures) - 1)
 
 
 def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:

@@ -25,11 +25,10 @@ from quotealign.link.context import (
     days_apart,
     event_likeness,
     nested,
-    no_article,
 )
 from quotealign.link.overlap import Overlap, aligned_bits, common_bits, overlap
 from quotealign.names import NameMatch
-from quotealign.table import SPEAKERS, Ints, Table, Texts, speaker_matches
+from quotealign.table import SPEAKERS, Ints, Table, Texts, no_article, speaker_matches
 
 Floats = npt.NDArray[np.float64]
 Levels = Mapping[str, Ints]
