@@ -13,7 +13,8 @@ from quotealign.align import align_quotes
 from quotealign.model import Article, Link, Severity
 from quotealign.report import html, layout
 from quotealign.report.printable import names, one_line, opening, shorten, visible
-from quotealign.report.view import label_sources, moment, view
+from quotealign.report.sources import label_sources, moment
+from quotealign.report.view import view
 from quotealign.report.why import strongest, ties_by_remark
 from tests.report_cases import BRIDGE, HARVEST, STORY, TWICE, alignment_of
 

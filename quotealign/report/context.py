@@ -6,7 +6,8 @@ from typing import NamedTuple
 from urllib.parse import quote as percent
 
 from quotealign.model import Article
-from quotealign.report.view import Printing, has_address
+from quotealign.report.sources import has_address
+from quotealign.report.view import Printing
 
 AROUND = 400
 """Code points of the paragraph shown before and after a quote, at most: it may be megabytes long."""

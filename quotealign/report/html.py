@@ -26,6 +26,7 @@ from quotealign.model import SAID, Severity
 from quotealign.report import layout, markup
 from quotealign.report.context import address
 from quotealign.report.printable import count, names, opening, visible
+from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.timeline import timeline
 from quotealign.report.view import (
@@ -33,8 +34,6 @@ from quotealign.report.view import (
     Printing,
     RemarkView,
     View,
-    has_address,
-    headline,
     outlets_of,
     view,
 )

@@ -9,6 +9,7 @@ from quotealign.alignment import Alignment
 from quotealign.model import Severity
 from quotealign.report.layout import Mark, counted, describe, marked, times
 from quotealign.report.printable import count, names, one_line, opening, shown
+from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.view import (
     BASE_MARK,
@@ -16,8 +17,6 @@ from quotealign.report.view import (
     Comparison,
     RemarkView,
     View,
-    has_address,
-    headline,
     outlets_of,
     view,
 )

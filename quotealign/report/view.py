@@ -6,16 +6,15 @@ raw article text, still to be made fit for the screen by the format.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import attrs
 
 from quotealign.alignment import Alignment, Remark
-from quotealign.model import Article, Change, Quote, Severity, Source, Variant, VariantKind
+from quotealign.model import Change, Quote, Severity, Source, Variant, VariantKind
+from quotealign.report.sources import label_sources, moment
 from quotealign.words import words
 
 MOST_DIFFERENCES = 100
@@ -363,26 +362,6 @@ def _gravest_first(remark: RemarkView) -> tuple[object, ...]:
     return (False, -remark.severity, -len(remark.outlets), -len(remark.printings), remark.speaker, remark.id)
 
 
-def label_sources(sources: Iterable[Source]) -> tuple[dict[str, str], str]:
-    """Name each source by its outlet, else the host of its address, else its id, shortened.
-
-    Returns:
-        The names by source id, and what they name: "outlet" or "article".
-    """
-    sources = list(sources)
-    short = _short_ids([source.id for source in sources])
-    labels = {source.id: source.outlet or _host(source.url) for source in sources}
-    known = any(labels.values())
-    return {key: label or short[key] for key, label in labels.items()}, "outlet" if known else "article"
-
-
-def moment(date: dt.date | None) -> str:
-    """Write a date, or a date and time, so that text order is time order."""
-    if isinstance(date, dt.datetime) and date.tzinfo:
-        date = date.astimezone(dt.UTC)
-    return date.isoformat() if date else ""
-
-
 def outlets_of(wordings: Iterable[Wording]) -> tuple[str, ...]:
     """Return the outlets of several wordings, each once."""
     return tuple(dict.fromkeys(outlet for wording in wordings for outlet in wording.outlets))
@@ -401,22 +380,6 @@ def is_edge_cut(change: Change) -> bool:
 def is_moved(change: Change) -> bool:
     """Whether a change is one end of a move: the words go here, or come here."""
     return change.kind == "transposition"
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # "http://[": not an address
-        return ""
-
-
-def _short_ids(ids: Sequence[str]) -> dict[str, str]:
-    """Cut ids at their first separator, where they still differ: "000_018cfd45" -> "000"."""
-    for separator in "_-.:/ ":
-        short = [one.split(separator, 1)[0] for one in ids]
-        if len(ids) > 1 and len(set(short)) == len(ids) and all(len(one) >= 2 for one in short):
-            return dict(zip(ids, short, strict=True))
-    return {one: one for one in ids}
 
 
 _Group = list[tuple[Change, Wording]]
@@ -487,16 +450,3 @@ def _touches(change: Change, start: int, end: int) -> bool:
     if start == end or change.base_start == change.base_end:
         return change.base_start <= start and change.base_end >= end
     return change.base_start < end and change.base_end > start
-
-
-def has_address(source: Source) -> bool:
-    """Whether a source has an address that is safe to link to: http or https."""
-    return source.url.lower().startswith(("http://", "https://"))
-
-
-def headline(source: Source) -> str:
-    """The title of a source, or the first line of its text."""
-    if source.title:
-        return source.title
-    lines = source.text[:400].split("\n") if isinstance(source, Article) else [""]
-    return next((line.strip() for line in lines if line.strip()), "")
