@@ -49,6 +49,10 @@ CASES = [
         ["Maria Keller"],
     ),
     ("Mr. Brandt's “disgrace” was the bridge.", ["Thomas Brandt"]),
+    ("Her plans, said Jens Aalto, the harbour master, are “a disgrace.”", ["Jens Aalto"]),
+    ("“No comment,” Keller's current campaign press secretary, Jens Aalto, said.", ["Jens Aalto"]),
+    ("Another former candidate, ex-Oldbury Gov. Jens Aalto, did run, saying “it is time.”", ["Jens Aalto"]),
+    ("Brandt turned down a drink with leading Senate Democrats, saying it was “a trap.”", ["Thomas Brandt"]),
 ]
 
 

@@ -194,6 +194,21 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Keller said ‘12 crowns, and I have none of it’ and left.", ["12 crowns, and I have none of it"]),
+        ("Keller said '40 sheep, and nobody counts us' and left.", ["40 sheep, and nobody counts us"]),
+        ("Keller said ‘Who sells the farmers’ numbers’ and left.", ["Who sells the farmers’ numbers"]),
+        ("The class of ’68 met at the rowers’ club.", []),
+        ("The class of ‘68 met at the rowers’ club.", []),
+        ("The clubs of the ‘90s and the rowers’ songs.", []),
+    ],
+)  # fmt: skip
+def test_a_mark_before_a_number_opens_or_elides(text: str, found: list[str]) -> None:
+    assert [quote.text for quote in spans(text)] == found
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_are_no_slower_per_character_than_prose(name: str) -> None:
     prose = 'The mayor said that "we will run again" in May, and the riders cheered for an hour.\n\n'

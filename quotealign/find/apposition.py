@@ -82,8 +82,9 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
     owners = {id(one) for one, two in itertools.pairwise(found) if one.possessive and one.first == two.first}
     found = [mention for mention in found if id(mention) not in owners]
     for one, two in itertools.pairwise(found):
+        former = tokens.lower[two.first - 1].startswith("ex-")  # a former candidate, ex-Mayor X
         if (
-            two.first - one.last == 1
+            two.first - one.last == 1 + former
             and tokens.lower[one.last] == ","
             and not one.possessive
             and not one.body

@@ -89,10 +89,20 @@ last character of a dash in the wrong encoding (â€”)."""
 
 _ELISION = re.compile(
     r"(?:(?:tis|twas|twere|twill|twould|em|til|till|cause|cuz|round|bout|neath|nother|nuff|fraid|kay|sup|ere|ol|"
-    r"n|nd|gator|scuse|tude|hood|ello|avin)\b['’]?(?!\w)|[0-9]{2}s?\b)",
+    r"n|nd|gator|scuse|tude|hood|ello|avin)\b['’]?(?!\w)|[0-9]{2}s\b)",
     re.IGNORECASE,
 )
 """Words and decades printed with an apostrophe in front ('em, 'til, '90s, rock 'n' roll)."""
+
+_YEAR = re.compile(r"[0-9]{2}\b(?![,.:]\d|%)")
+_BEFORE_YEAR = re.compile(r"(?:\b(?:of|in|since|from|to|by|the|until|and)|[-–(])\s?\Z", re.IGNORECASE)
+"""A year without its century (the class of '68), where no quotation begins with a number (said '68 men)."""
+
+_OWNS_NOTHING = re.compile(
+    r"\s(?:a|an|and|as|at|but|by|for|from|had|has|he|in|is|it|of|on|or|she|that|the|they|to|was|were|"
+    r"when|which|while|who|with)\b"
+)
+"""What seldom follows the possessive of a plural: the villagers' and, the villagers' to."""
 
 _ATTRIBUTE = re.compile(r"\s?/?>|\s[a-z-]{2,12}=")
 _INCHES = re.compile(r"(?:\d['’′]\s?|[-\s(]|^)\d{1,3}(?:[.,]\d+|\s?[¼½¾]|-?\d/\d)?$")
@@ -260,12 +270,14 @@ def _apostrophe(
     if right == _WORD and left not in (_WORD, _CLOSING):
         if _ELISION.match(text, end):
             return (0.3 if glyph == "‘" else 0.0), opens + 1.6, closes
+        if _YEAR.match(text, end) and (glyph == "’" or _BEFORE_YEAR.search(text, max(0, start - 8), start)):
+            return (0.3 if glyph == "‘" else 0.0), opens + (1.6 if glyph == "’" else 0.6), closes
         return {"'": 1.5, "’": 0.6, "‘": 2.5}.get(glyph, 2.0), opens, closes
     if glyph in "‹›":
         return 4.0, opens, closes
     if left == _WORD and direct == left_char and right != _WORD:
         if left_char in "sSzxZX":
-            return 0.2, opens, closes + 0.4
+            return (0.8 if _OWNS_NOTHING.match(text, end) else 0.2), opens, closes + 0.4
         if left_char == "n" or left_char.isdigit():
             return 0.4, opens, closes + 0.2
         return 1.2, opens, closes

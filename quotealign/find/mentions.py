@@ -141,9 +141,10 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
             break
         if kinds & (Is.FUNCTION | Is.PREPOSITION | Is.AUXILIARY) and lower not in {"second", "first", "same"}:
             break
-        if kinds & (Is.SAYING | Is.JUDGING) and not kinds & (Is.SPEECH | Is.BODY):
+        press = lower == "press"  # the campaign's press secretary
+        if kinds & (Is.SAYING | Is.JUDGING) and not kinds & (Is.SPEECH | Is.BODY) and not press:
             break
-        if kinds & Is.VERB and not lower.endswith(("ed", "ing")):
+        if kinds & Is.VERB and not press and not lower.endswith(("ed", "ing")):
             break
         first, modifiers = before, modifiers + 1
     kinds = tokens.kinds[i]

@@ -208,11 +208,14 @@ class Search:
         gap = quote - m.last if before else m.first - quote - 1
         if link is not None and not distance:
             _, relation, verb, rank = link
+            cls = relation.split()[1]
             features.append(relation)
             features.append(f"verb rank {min(rank, 2)} {side}")
             if before and rank and self._outranked(m):
                 features.append("another's verb of saying is nearer")
-            features.append(f"{relation.split()[1]} {self.form} {side}")
+            elif before and rank and cls == "judge" and self._nearest() not in (None, m):
+                features.append("another's verb is nearer")
+            features.append(f"{cls} {self.form} {side}")
             apart = quote - verb - 1 if before else verb - quote - 1
             features.append(f"verb distance {_bucket(apart)} {side}")
             if not before:
@@ -279,6 +282,10 @@ class Search:
         if m.person >= 0 and m.person == self.previous:
             features.append("spoke last")
         return Candidate(rule, tuple(features), m, verb)
+
+    def _nearest(self) -> Mention | None:
+        """Whom the nearest verb links to the quotation."""
+        return next((mention for mention, _, _, rank in self.links.values() if rank == 0), None)
 
     def _outranked(self, m: Mention) -> bool:
         """Whether another's verb of saying stands nearer: which X asked for, stating “...”."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import attrs
 
-from quotealign.find.apposition import VERBAL, Mention
+from quotealign.find.apposition import NAME, VERBAL, Mention
 from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
 from quotealign.find.parts import parts
 from quotealign.find.people import Cast
@@ -118,7 +118,8 @@ class Scene:
             if mention is not None:
                 if mention.preposition == "with" and participle and self._adverbs(mention.last, verb):
                     return Subject(mention, path)  # with Mr. X reportedly yelling
-                if path in {"participle", "coordinate"} and self._is_object(mention):
+                governed = participle and path == "participle" and self._is_governed(mention)
+                if governed or (path in {"participle", "coordinate"} and self._is_object(mention)):
                     i = mention.first - 1
                     continue
                 if mention.preposition and mention.preposition != "according to":
@@ -200,6 +201,19 @@ class Scene:
             and self.tokens.lower[before] != "said"
         )
 
+    def _is_governed(self, mention: Mention) -> bool:
+        """Whether a preposition governs a mention over an adjective: to the biblical Joseph, saying."""
+        tokens, before = self.tokens, mention.first - 1
+        begin = tokens.bounds[mention.sentence][0]
+        for k in range(before, max(begin, before - 2), -1):
+            if self.covering[k] is not None or tokens.types[k] != WORD:
+                return False
+            if tokens.kinds[k] & Is.PREPOSITION:
+                return k < before
+            if tokens.kinds[k] & (Is.CONJUNCTION | Is.RELATIVE | Is.AUXILIARY | Is.PRONOUN):
+                return False
+        return False
+
     def _back_to(self, i: int, begin: int, mark: str) -> int:
         for k in range(i - 1, max(begin, i - 30) - 1, -1):
             if self.tokens.lower[k] == mark and self.tokens.types[k] == MARK:
@@ -240,9 +254,15 @@ class Scene:
         return None
 
     def closes_inverted(self, verb: int, quote: int) -> bool:
-        """Whether a clause before a quotation ends in its inverted verb: "..., explained Ms. X, “...”"."""
+        """Whether a clause before a quotation ends in its inverted verb, or holds it as an aside.
+
+        "..., explained Ms. X, “...”"; "her plan, said Ms. X, a critic, is “...”".
+        """
         tokens = self.tokens
         if tokens.types[verb - 1] == WORD or not tokens.kinds[verb] & Is.SAYING or verb == 0:
             return False
         mention = self.subject_right(verb)
-        return mention is not None and quote - mention.last <= 1
+        if mention is None:
+            return False
+        aside = mention.kind == NAME and self.tokens.lower[mention.last] == ","
+        return quote - mention.last <= 1 or aside
