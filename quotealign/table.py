@@ -208,12 +208,13 @@ def nested_pairs(table: Table) -> list[tuple[int, int]]:
     whole = np.flatnonzero(~no_article(table, np.arange(len(table))))
     order = whole[np.lexsort((-table.end[whole], table.start[whole], table.article[whole]))]
     columns = order, table.article[order], table.start[order], table.end[order]
-    found, around = [], list[tuple[int, int, int]]()
+    found, around = [], list[tuple[int, int, int, int]]()
     for quote, article, start, end in zip(*(column.tolist() for column in columns), strict=True):
-        while around and (around[-1][1] != article or around[-1][2] <= start):
+        while around and (around[-1][1] != article or around[-1][3] <= start):
             around.pop()
-        found += [(outer, quote) for outer, _, until in around if end <= until]
-        around.append((quote, article, end))
+        # A repeated article has the same spans twice: these are the same quote, and none inside the other.
+        found += [(outer, quote) for outer, _, *span in around if end <= span[1] and span != [start, end]]
+        around.append((quote, article, start, end))
     return found
 
 
