@@ -10,7 +10,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotealign.alignment import Alignment
@@ -213,6 +213,7 @@ def test_hostile_text_stays_text_in_chunks(text: str, monkeypatch: pytest.Monkey
     assert read.scripts
 
 
+@example("", "0\x1f")  # a control that counts as a blank
 @given(st.text(max_size=60), st.text(min_size=1, max_size=60))
 def test_any_text_gives_a_whole_page(one: str, other: str) -> None:
     check_harmless(html.render(alignment_of((one, {other: f"{one} we go", "B": f"{other} we go"}))))

@@ -58,9 +58,9 @@ def side(runs: Iterable[Run], role: str) -> Markup:
         if run.change is None or not core or run.change.severity <= Severity.TYPOGRAPHIC:
             parts.append(text(run.text))
             continue
-        before, after = run.text.split(core, 1)  # blanks stay outside of the mark
+        before, after = run.text.split(core, 1)  # blanks stay outside of the mark; some are controls
         mark = _mark(Mark("moved" if is_moved(run.change) else role, core, run.change.severity))
-        parts.append(Markup(f"{before}{mark}{after}"))
+        parts.append(Markup(f"{text(before)}{mark}{text(after)}"))
     return _joined(parts)
 
 
