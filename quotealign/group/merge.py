@@ -69,10 +69,11 @@ def merge(links: Links) -> Ints:
     groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
 
     def in_order(chosen: Bools) -> Iterator[tuple[int, int, float, bool]]:
-        """The chosen links, the strongest first; ties by content."""
+        """The chosen links, the strongest first; of equal ones those between equal texts, then by content."""
         places = np.flatnonzero(chosen)
         a, b = left[places], right[places]
-        places = places[np.lexsort((np.maximum(a, b), np.minimum(a, b), -links.weight[places]))]
+        order = np.maximum(a, b), np.minimum(a, b), text[a] != text[b], -links.weight[places]
+        places = places[np.lexsort(order)]
         columns = left, right, links.weight, different
         return zip(*(column[places].tolist() for column in columns), strict=True)
 
