@@ -42,6 +42,9 @@ EVEN = 0.0
 LINKED = -0.5
 """The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
 
+FIRST = 1 << 12
+"""Links that are taken before those are left out that join nothing any more; then twice as many."""
+
 
 def merge(links: Links) -> Ints:
     """Give each quote the number of its group."""
@@ -63,17 +66,24 @@ def merge(links: Links) -> Ints:
     roots = components(left[at_once], right[at_once], np.arange(count))
     groups = _Groups(roots, text, Voices(table, roots[prints]))
 
-    def in_order(chosen: Bools) -> Iterator[tuple[int, int, float, bool]]:
-        """The chosen links, the strongest first; ties by content."""
+    def in_order(chosen: Bools) -> Ints:
+        """The places of the chosen links, the strongest first; ties by content."""
         places = np.flatnonzero(chosen)
         a, b = left[places], right[places]
-        places = places[np.lexsort((np.maximum(a, b), np.minimum(a, b), -links.weight[places]))]
+        return places[np.lexsort((np.maximum(a, b), np.minimum(a, b), -links.weight[places]))]
+
+    def rows(places: Ints) -> Iterator[tuple[int, int, float, bool]]:
         columns = left, right, links.weight, different
         return zip(*(column[places].tolist() for column in columns), strict=True)
 
-    for i, j, weight, told in in_order(~host & (roots[left] != roots[right])):
-        groups.join(i, j, weight, told)
-    leaves, hosts = groups.best_hosts(fragment, in_order(host & (left != right)))
+    waiting, some = in_order(~host & (roots[left] != roots[right])), FIRST
+    while len(waiting):
+        for i, j, weight, told in rows(waiting[:some]):
+            groups.join(i, j, weight, told)
+        # Most links are between quotes that stronger ones have brought together.
+        waiting, some, roots = waiting[some:], 2 * some, groups.roots()
+        waiting = waiting[roots[left[waiting]] != roots[right[waiting]]]
+    leaves, hosts = groups.best_hosts(fragment, rows(in_order(host & (left != right))))
     return components(leaves, hosts, groups.roots())[prints]
 
 
@@ -136,6 +146,8 @@ class _Groups:
             for leaf, host in ((i, j), (j, i)):
                 if not fragment[leaf]:
                     continue
+                if leaf in best and (bool(fragment[host]), -weight) > best[leaf][0][:2]:
+                    continue  # it is weaker even if the groups have nothing against it
                 heard = weight - self._voices.against(leaf, self._root(host), told)
                 rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
                 if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
@@ -144,7 +156,10 @@ class _Groups:
 
     def roots(self) -> Ints:
         """For each quote the least one of its group."""
-        return np.array([self._root(i) for i in range(len(self._parent))], np.int64)
+        parent = np.array(self._parent, np.int64)
+        while ((further := parent[parent]) != parent).any():
+            parent = further
+        return parent
 
     def _few_texts(self, root: int) -> set[int]:
         """The distinct texts of a group, up to as many as make it large."""
