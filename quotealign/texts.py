@@ -129,6 +129,18 @@ def take(texts: Texts, chosen: Ints) -> Texts:
     return Texts(texts.words[ranges(texts.offsets[chosen], counts)], offsets, texts.bits, texts.keys)
 
 
+def only(texts: Texts, wanted: npt.NDArray[np.bool_]) -> Texts:
+    """The texts without their other words.
+
+    Args:
+        wanted: whether a word stays, by word number.
+    """
+    kept = wanted[texts.words]
+    before = np.zeros(len(kept) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    return Texts(texts.words[kept], before[texts.offsets], texts.bits, texts.keys)
+
+
 def ranges(starts: Ints, lengths: Ints) -> Ints:
     """The numbers of several ranges, one after the other."""
     ends = np.cumsum(lengths)

@@ -44,6 +44,9 @@ EVEN = 0.0
 LINKED = -0.5
 """The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
 
+FIRST = 1 << 12
+"""Links that are taken before those are left out that join nothing any more; then twice as many."""
+
 
 def merge(links: Links) -> Ints:
     """Give each quote the number of its group."""
@@ -68,18 +71,25 @@ def merge(links: Links) -> Ints:
     roots = components(left[at_once], right[at_once], np.arange(count))
     groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
 
-    def in_order(chosen: Bools) -> Iterator[tuple[int, int, float, bool]]:
-        """The chosen links, the strongest first; of equal ones those between equal texts, then by content."""
+    def in_order(chosen: Bools) -> Ints:
+        """The places of the chosen links, the strongest first; of equal ones those between equal texts."""
         places = np.flatnonzero(chosen)
         a, b = left[places], right[places]
-        order = np.maximum(a, b), np.minimum(a, b), text[a] != text[b], -links.weight[places]
-        places = places[np.lexsort(order)]
+        by_content = np.maximum(a, b), np.minimum(a, b)
+        return places[np.lexsort((*by_content, text[a] != text[b], -links.weight[places]))]
+
+    def rows(places: Ints) -> Iterator[tuple[int, int, float, bool]]:
         columns = left, right, links.weight, different
         return zip(*(column[places].tolist() for column in columns), strict=True)
 
-    for i, j, weight, told in in_order(~host & (roots[left] != roots[right])):
-        groups.join(i, j, weight, told)
-    for leaf, other in groups.best_hosts(fragment, in_order(host & (left != right))):
+    waiting, some = in_order(~host & (roots[left] != roots[right])), FIRST
+    while len(waiting):
+        for i, j, weight, told in rows(waiting[:some]):
+            groups.join(i, j, weight, told)
+        # Most links are between quotes that stronger ones have brought together.
+        waiting, some, roots = waiting[some:], 2 * some, groups.roots()
+        waiting = waiting[roots[left[waiting]] != roots[right[waiting]]]
+    for leaf, other in groups.best_hosts(fragment, rows(in_order(host & (left != right)))):
         groups.attach(leaf, other)
     return groups.roots()[prints]
 
@@ -155,6 +165,8 @@ class _Groups:
                 group = self._root(host)
                 if not fragment[leaf] or self._kept_apart(leaf, group):
                     continue
+                if leaf in best and (bool(fragment[host]), -weight) > best[leaf][0][:2]:
+                    continue  # it is weaker even if the groups have nothing against it
                 heard = weight - self._voices.against(leaf, group, told)
                 rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
                 if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
@@ -163,7 +175,10 @@ class _Groups:
 
     def roots(self) -> Ints:
         """For each quote the least one of its group."""
-        return np.array([self._root(i) for i in range(len(self._parent))], np.int64)
+        parent = np.array(self._parent, np.int64)
+        while ((further := parent[parent]) != parent).any():
+            parent = further
+        return parent
 
     def _kept_apart(self, a: int, b: int) -> bool:
         """Whether a quote of one group stands inside one of the other."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -11,21 +13,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from quotealign.link.seam import seams
-from quotealign.progress import Progress, silent, told
-from quotealign.texts import CONTENT, Ints, Texts, ranges
-from quotealign.threads import in_threads
-
-PAIRS = 1 << 16
-"""Pairs whose words are compared at once: their texts are spelled out for it."""
+from quotealign.texts import CONTENT, Ints, Texts, only, take
 
 CELLS = 1 << 18
-"""How many cells of one column of a run table are computed at once: they fit the second-level cache."""
+"""How many cells of one column of a table are computed at once: they fit the second-level cache."""
 
 FIRST_SIGN, SURROGATES = 1, 0xD800
 """A word is one character when texts are spelled out; these characters cannot be used."""
 
 MOST_WORDS = 1_000_000
-"""Different words that can be told apart so; more are renumbered for each batch."""
+"""Different words that can be told apart so; more are renumbered."""
 
 
 @attrs.frozen(eq=False)
@@ -46,57 +43,98 @@ class Overlap:
     longer: Ints
 
 
-def overlap(texts: Texts, left: Ints, right: Ints, workers: int = 1) -> Overlap:
+def overlap(texts: Texts, left: Ints, right: Ints) -> Overlap:
     """Measure what each pair of texts shares."""
     totals = texts.totals
     return Overlap(
-        common_bits(texts, left, right, workers),
-        run_bits(texts, left, right, workers),
+        common_bits(texts, left, right),
+        run_bits(texts, left, right),
         seams(texts, left, right),
         np.minimum(totals[left], totals[right]),
         np.maximum(totals[left], totals[right]),
     )
 
 
-def common_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent) -> Ints:
+def common_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the words are together that both texts of each pair have, in bits.
 
     Content words count wherever they stand, for outlets move clauses; function words only in their order, for
     "who are you" and "you who are" have nothing but these in common.
     """
-    return _longest(texts, left, right, workers, progress, in_order=False)
+    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    common, left, right = Common(take(texts, chosen)), place[: len(left)], place[len(left) :]
+    return common.content(left, right) + common.function(left, right)
+
+
+@attrs.frozen(eq=False)
+class Common:
+    """The words that pairs of texts have in common, by their two kinds.
+
+    Args:
+        texts: the distinct texts.
+    """
+
+    texts: Texts
+
+    def content(self, left: Ints, right: Ints) -> Ints:
+        """How telling the content words are together that both texts of each pair have, wherever they stand.
+
+        Takes time in proportion to the product of the two numbers of content words.
+        """
+        return _by_cells(self._contents, left, right, _shared)
+
+    def function(self, left: Ints, right: Ints) -> Ints:
+        """How telling the function words are together that both texts have in the same order."""
+        return _in_order(self._spelled, left, right)
+
+    def function_most(self, left: Ints, right: Ints) -> Ints:
+        """No less than `function`, told without measuring."""
+        totals = self._functions.totals
+        return np.minimum(totals[left], totals[right])
+
+    @cached_property
+    def _contents(self) -> Texts:
+        """The content words of each text; the second time that a text has a word it is another word."""
+        contents = only(self.texts, self.texts.bits >= CONTENT)
+        text = np.repeat(np.arange(len(contents)), contents.lengths)
+        order = np.lexsort((contents.words, text))
+        word, text = contents.words[order], text[order]
+        place = np.arange(len(order))
+        fresh = np.ones(len(order), bool)
+        fresh[1:] = (word[1:] != word[:-1]) | (text[1:] != text[:-1])
+        times = place - np.maximum.accumulate(np.where(fresh, place, 0))
+        count = max(1, len(contents.bits))
+        distinct, number = np.unique(times * count + word, return_inverse=True)
+        words = np.empty(len(order), np.int64)
+        words[order] = number
+        of_word = distinct % count
+        return Texts(words, contents.offsets, contents.bits[of_word], contents.keys[of_word])
+
+    @cached_property
+    def _functions(self) -> Texts:
+        return only(self.texts, self.texts.bits < CONTENT)
+
+    @cached_property
+    def _spelled(self) -> npt.NDArray[np.object_]:
+        return _spell(self._functions)
 
 
 def aligned_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the best alignment of each pair is that keeps the order of all words, in bits."""
-    return _longest(texts, left, right, 1, silent, in_order=True)
+    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    return _in_order(_spell(take(texts, chosen)), place[: len(left)], place[len(left) :])
 
 
-def _longest(texts: Texts, left: Ints, right: Ints, workers: int, progress: Progress, in_order: bool) -> Ints:
-    """The longest common subsequences of texts, in bits.
-
-    Every word is spelled out as one character, repeated as often as it has bits: splitting the repeats of a
-    word between two places never gives more than one of the places. Where the order of content words plays
-    no part, they are spelled first and sorted.
+def _in_order(spelled: npt.NDArray[np.object_], left: Ints, right: Ints) -> Ints:
+    """The longest common subsequences of texts that are spelled out.
 
     Source: the bit-parallel algorithm of Hyyrö 2004, in RapidFuzz.
     """
-    found = np.empty(len(left), np.int64)
-    starts = range(0, len(left), PAIRS)
-    for at in told(starts, progress, "aligning texts", len(starts)):
-        chosen, place = np.unique(
-            np.concatenate([left[at : at + PAIRS], right[at : at + PAIRS]]), return_inverse=True
-        )
-        spelled = _spell(texts, chosen, in_order)
-        strings = [spelled[number] for number in place.tolist()]
-        half = len(strings) // 2
-        found[at : at + half] = process.cpdist(
-            strings[:half], strings[half:], scorer=LCSseq.similarity, dtype=np.int32, workers=workers
-        )
-    return found
+    sides = spelled[left].tolist(), spelled[right].tolist()
+    return np.asarray(process.cpdist(*sides, scorer=LCSseq.similarity, dtype=np.int32), np.int64)
 
 
-def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: Progress = silent) -> Ints:
+def run_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the heaviest run of words in common is, in bits.
 
     Takes time in proportion to the product of the two lengths.
@@ -104,6 +142,11 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: 
     Source: the longest common substring by dynamic programming, with words weighed, for many pairs at
     once.
     """
+    return _by_cells(texts, left, right, _runs)
+
+
+def _by_cells(texts: Texts, left: Ints, right: Ints, measure: Callable[[Texts, Ints, Ints], Ints]) -> Ints:
+    """Measure pairs of texts of like length together, the shorter one first; a text with itself is whole."""
     lengths = texts.lengths
     swap = lengths[left] > lengths[right]
     short, long = np.where(swap, right, left), np.where(swap, left, right)
@@ -112,41 +155,44 @@ def run_bits(texts: Texts, left: Ints, right: Ints, workers: int = 1, progress: 
     order = np.flatnonzero((left != right) & (lengths[short] > 0))
     order = order[np.lexsort((lengths[short[order]], lengths[long[order]]))]
     depths = lengths[long[order]]
-    batches, at = [], 0
+    at = 0
     while at < len(order):
-        # Pairs of like length go together; a batch ends where padding would cost more than it saves.
+        # A batch ends where padding would cost more than it saves.
         first = int(depths[at])
-        size = max(1, CELLS // max(1, first))
-        stop = int(np.searchsorted(depths, first * 1.15 + 2, side="right"))
-        batches.append(order[at : min(at + size, stop)])
-        at += len(batches[-1])
-
-    def measure(chosen: Ints) -> Ints:
-        return _runs(texts, short[chosen], long[chosen])
-
-    measured = in_threads(measure, batches, workers=workers)
-    measured = told(measured, progress, "looking for common runs", len(batches))
-    for chosen, heaviest in zip(batches, measured, strict=True):
-        found[chosen] = heaviest
+        size = max(1, CELLS // first)
+        stop = int(np.searchsorted(depths, int(first * 1.15 + 2), side="right"))
+        chosen = order[at : min(at + size, stop)]
+        found[chosen] = measure(texts, short[chosen], long[chosen])
+        at += len(chosen)
     return found
 
 
-def _spell(texts: Texts, chosen: Ints, in_order: bool) -> list[str]:
-    lengths = texts.lengths[chosen]
-    words = texts.words[ranges(texts.offsets[chosen], lengths)]
-    if not in_order:
-        place = np.where(texts.bits[words] >= CONTENT, words, len(texts.keys) + np.arange(len(words)))
-        words = words[np.lexsort((place, np.repeat(np.arange(len(chosen)), lengths)))]
-    repeats = texts.bits[words]
-    if len(texts.keys) > MOST_WORDS:
-        words = np.unique(words, return_inverse=True)[1]
-    signs = words + FIRST_SIGN
+def _spell(texts: Texts) -> npt.NDArray[np.object_]:
+    """Each text with one character for each word, repeated as often as the word has bits.
+
+    Splitting the repeats of a word between two places never gives more than one of the places.
+    """
+    # The most frequent words get the first characters: those that take the least room.
+    rank = np.empty(len(texts.bits), np.int64)
+    rank[np.argsort(-np.bincount(texts.words, minlength=len(rank)), kind="stable")] = np.arange(len(rank))
+    signs = rank[texts.words] + FIRST_SIGN
     signs = np.where(signs >= SURROGATES, signs + 0x800, signs)
-    joined = np.repeat(signs, repeats).astype("<u4").tobytes().decode("utf-32-le")
-    bounds = np.zeros(len(chosen) + 1, np.int64)
-    np.cumsum(texts.totals[chosen], out=bounds[1:])
-    cuts = bounds.tolist()
-    return [joined[start:end] for start, end in itertools.pairwise(cuts)]
+    joined = np.repeat(signs, texts.bits[texts.words]).astype("<u4").tobytes().decode("utf-32-le")
+    spelled = np.empty(len(texts), object)
+    spelled[:] = [
+        joined[start:end] for start, end in itertools.pairwise([0, *np.cumsum(texts.totals).tolist()])
+    ]
+    return spelled
+
+
+def _shared(texts: Texts, short: Ints, long: Ints) -> Ints:
+    """The bits of the words that both texts of each pair have; no text has a word twice."""
+    columns, rows = _padded(texts, short, -1), _padded(texts, long, -2)
+    value = np.append(texts.bits, 0)
+    found = np.zeros(len(short), np.int64)
+    for column in columns:
+        found += value[column] * (rows == column).any(axis=0)
+    return found
 
 
 def _runs(texts: Texts, short: Ints, long: Ints) -> Ints:

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.texts import Ints, Keys, Texts, take
+from quotealign.texts import Ints, Keys, Texts, ranges, take
 
 Bools = npt.NDArray[np.bool_]
 
@@ -44,12 +44,16 @@ class Seams:
 
         One of the two must hold the opening run of the other, and be closed by a run that the other holds.
         """
-        opening, closing, inside = self._marks
-
-        def after(a: Ints, b: Ints) -> Bools:
-            return np.asarray((opening[b] & inside[a] != 0) & (closing[a] & inside[b] != 0))
-
-        return after(left, right) | after(right, left)
+        some = np.arange(len(left))
+        for opening, closing, inside in self._marks:
+            a, b = left[some], right[some]
+            in_a, in_b = inside[a], inside[b]
+            onward = (opening[b] & in_a != 0) & (closing[a] & in_b != 0)
+            back = (opening[a] & in_b != 0) & (closing[b] & in_a != 0)
+            some = some[onward | back]
+        possible = np.zeros(len(left), bool)
+        possible[some] = True
+        return possible
 
     def found(self, left: Ints, right: Ints) -> Bools:
         """Whether pairs have a seam of `WORDS` words or more; a text that is a part of the other has none."""
@@ -87,20 +91,26 @@ class Seams:
         return sums, _powers(np.uint64(pow(int(BASE), -1, 1 << 64)), count + 1)
 
     @cached_property
-    def _marks(self) -> tuple[Keys, Keys, Keys]:
-        """For each text one of 64 bits for its opening run and its closing run, and all bits of its runs."""
+    def _marks(self) -> list[tuple[Keys, Keys, Keys]]:
+        """For each text one of 64 bits for its opening run and its closing run, and all bits of its runs.
+
+        Two such sets of bits, from different parts of the hashes: long texts have most bits of one set.
+        """
         offsets, lengths = self.texts.offsets, self.texts.lengths
-        opening, closing, inside = (np.zeros(len(lengths), np.uint64) for _ in range(3))
         long = np.flatnonzero(lengths > WORDS)
-        if not len(long):
-            return opening, closing, inside
         runs = lengths[long] - WORDS + 1
         ends = np.cumsum(runs)
-        start = np.arange(int(ends[-1])) + np.repeat(offsets[long] - (ends - runs), runs)
-        bits = np.uint64(1) << (self._run(start, start + WORDS) >> np.uint64(58))
-        opening[long], closing[long] = bits[ends - runs], bits[ends - 1]
-        inside[long] = np.bitwise_or.reduceat(bits, ends - runs)
-        return opening, closing, inside
+        start = ranges(offsets[long], runs)
+        hashes = self._run(start, start + WORDS)
+        marks = []
+        for shift in (58, 52):
+            bits = np.uint64(1) << (hashes >> np.uint64(shift) & np.uint64(63))
+            opening, closing, inside = (np.zeros(len(lengths), np.uint64) for _ in range(3))
+            if len(long):
+                opening[long], closing[long] = bits[ends - runs], bits[ends - 1]
+                inside[long] = np.bitwise_or.reduceat(bits, ends - runs)
+            marks.append((opening, closing, inside))
+        return marks
 
 
 def seams(texts: Texts, left: Ints, right: Ints) -> Bools:

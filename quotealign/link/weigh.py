@@ -9,7 +9,7 @@ import numpy.typing as npt
 from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, levels_of, quote_levels
-from quotealign.link.overlap import common_bits, run_bits
+from quotealign.link.overlap import Common, run_bits
 from quotealign.link.spread import FEW, Part, spread, spread_in_parts
 from quotealign.progress import Progress, silent, told
 from quotealign.table import Ints, Table
@@ -17,6 +17,9 @@ from quotealign.texts import Texts
 from quotealign.threads import in_threads
 
 Floats = npt.NDArray[np.float64]
+
+PAIRS = 1 << 17
+"""Pairs of texts that are compared at once: so many that have little in common are soon done with."""
 
 
 @attrs.frozen(eq=False)
@@ -75,19 +78,38 @@ def weigh_texts(
     bounds: Bounds, candidates: Candidates, workers: int = 1, progress: Progress = silent
 ) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
+    common = Common(bounds.texts)
+
+    def measured(at: int) -> tuple[Ints, Ints, Floats]:
+        part = slice(at, at + PAIRS)
+        return _measured(
+            bounds, common, candidates.left[part], candidates.right[part], candidates.heavy[part]
+        )
+
+    starts = range(0, len(candidates.left), PAIRS)
+    parts = told(in_threads(measured, starts, workers=workers), progress, "comparing texts", len(starts))
+    return _joined(list(parts))
+
+
+def _measured(
+    bounds: Bounds, common: Common, left: Ints, right: Ints, heavy: npt.NDArray[np.bool_]
+) -> tuple[Ints, Ints, Floats]:
+    """The cheapest measure first; what cannot be linked any more is not measured further."""
     texts, weights = bounds.texts, bounds.weights
-    heavy, fuller = candidates.heavy, texts.totals[candidates.left] >= texts.totals[candidates.right]
-    left = np.where(fuller, candidates.left, candidates.right)
-    right = np.where(fuller, candidates.right, candidates.left)
+    fuller = texts.totals[left] >= texts.totals[right]
+    left, right = np.where(fuller, left, right), np.where(fuller, right, left)
     kept = np.flatnonzero(bounds.worth_measuring(left, right, heavy))
     left, right, heavy = left[kept], right[kept], heavy[kept]
-    common = common_bits(texts, left, right, workers, progress)
-    kept = np.flatnonzero(bounds.reachable(left, right, heavy, common))
-    left, right, common = left[kept], right[kept], common[kept]
-    run = run_bits(texts, left, right, workers, progress)
+    shared = common.content(left, right)
+    kept = np.flatnonzero(bounds.reachable(left, right, heavy, shared + common.function_most(left, right)))
+    left, right, heavy, shared = left[kept], right[kept], heavy[kept], shared[kept]
+    shared += common.function(left, right)
+    kept = np.flatnonzero(bounds.reachable(left, right, heavy, shared))
+    left, right, shared = left[kept], right[kept], shared[kept]
+    run = run_bits(texts, left, right)
     a, b = texts.totals[left], texts.totals[right]
     seam = bounds.seams.found(left, right)
-    of_texts = weights.of_texts(levels_of(common, run, np.minimum(a, b), np.maximum(a, b), seam))
+    of_texts = weights.of_texts(levels_of(shared, run, np.minimum(a, b), np.maximum(a, b), seam))
     kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold - SLACK)
     return left[kept], right[kept], of_texts[kept]
 
