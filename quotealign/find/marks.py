@@ -267,6 +267,8 @@ def _apostrophe(
     """The costs of a single mark: none (an apostrophe), opening, closing."""
     glyph = text[start:end]
     direct = text[start - 1 : start]
+    if text[end : end + 1] == "[" and text[end + 1 : end + 2].isalpha():
+        right = _WORD  # "[w]e said": the writer has changed the first letter
     if right == _WORD and left not in (_WORD, _CLOSING):
         if _ELISION.match(text, end):
             return (0.3 if glyph == "‘" else 0.0), opens + 1.6, closes
