@@ -15,7 +15,7 @@ from quotealign.find.media import headline_end
 from quotealign.find.signs import Echoes, sentence_of, signs_of
 from quotealign.find.spans import find_spans
 from quotealign.find.speech import SPEECH_FROM, beside, is_weighed, rule_quotes, speech_weights
-from quotealign.fit_labels import WAYS, Example, cross_validate, fit
+from quotealign.fitting.labels import WAYS, Example, cross_validate, fit
 from quotealign.model import Article, Label, Quote
 
 LEDE = "Maria Keller, the mayor of Oldbury, met farmers on Monday.\n\n"

@@ -1,6 +1,6 @@
 """A log-linear ranker: weights of named features, summed, made into shares.
 
-The weights are data (`attribution.json`), fitted by `python -m quotealign.evaluate_attribution` on labelled
+The weights are data (`attribution.json`), fitted by `python -m quotealign.fitting.speakers` on labelled
 articles; a feature that was never seen weighs nothing.
 """
 

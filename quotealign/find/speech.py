@@ -159,7 +159,7 @@ def is_weighed(quote: Quote, before: str, after: str) -> bool:
 
 @functools.cache
 def speech_weights() -> Ranker:
-    """The weights of the signs, in nats; `python -m quotealign.fit_labels` fits them."""
+    """The weights of the signs, in nats; `python -m quotealign.fitting.labels` fits them."""
     text = resources.files("quotealign.find").joinpath("speech.json").read_text(encoding="utf-8")
     return Ranker(json.loads(text)["weights"])
 

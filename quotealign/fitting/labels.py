@@ -1,6 +1,6 @@
 """Fit the weights by which short quotations are told from what is no speech, and measure them.
 
-    python -m quotealign.fit_labels FOLDER... [--write]
+    python -m quotealign.fitting.labels FOLDER... [--write]
 
 Each folder holds `articles.jsonl` (`id`, `text`) and `gold.jsonl` (`article_id`, `start`, `end`, and `kind`
 or `label`: "nonspeech", "unclear", or a kind of speech). Every figure is cross-validated: the articles fall
@@ -32,7 +32,7 @@ from quotealign.find.attribution import attribute
 from quotealign.find.media import headline_end
 from quotealign.find.signs import Echoes, signs_of
 from quotealign.find.spans import find_spans
-from quotealign.fit_attribution import Labelled, read_folder, train, use
+from quotealign.fitting.ranking import Labelled, read_folder, train, use
 from quotealign.model import Label
 
 PENALTY = 1.5  # L2, per weight; 0.7 and 3 were worse by one of fifty quotations
@@ -228,7 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "--write" in words:
         taught = [one for example in examples if (one := after_rules(example)) is not None]
         record = {
-            "command": "python -m quotealign.fit_labels "
+            "command": "python -m quotealign.fitting.labels "
             + " ".join(folder.name for folder in folders)
             + " --write",
             "weighed": len(taught),

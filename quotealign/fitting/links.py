@@ -1,6 +1,6 @@
 """Fit the weights of the linking evidence on labelled articles, and measure the links.
 
-    python -m quotealign.fit_links FOLDER... [--write]
+    python -m quotealign.fitting.links FOLDER... [--write]
 
 Each folder holds `articles.jsonl` (`id`, `text`, where known `title` and `date`) and `gold.jsonl`
 (`article_id`, `start`, `end`, `label`, `cluster`): two rows of one cluster report the same remark.

@@ -1,4 +1,4 @@
-"""Fit the weights of attribution on labelled articles; the command is in `evaluate_attribution`.
+"""Fit the weights of attribution on labelled articles; the command is in `quotealign.fitting.speakers`.
 
 Each folder holds `articles.jsonl` (`id`, `text`) and `gold.jsonl` (`article_id`, `start`, `end`, `speaker`,
 and where known `speaker_start`, `speaker_end`, `speaker_kind`, `speaker_name`, `speaker_entity`).

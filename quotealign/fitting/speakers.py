@@ -1,6 +1,6 @@
 """Measure attribution on labelled articles, rule by rule, and write its weights and tables.
 
-    python -m quotealign.evaluate_attribution FOLDER... [--write] [--table FILE] [--errors N]
+    python -m quotealign.fitting.speakers FOLDER... [--write] [--table FILE] [--errors N]
 
 Articles fall into two halves by a hash of their id. Weights fitted on one half are measured on the other,
 both ways: every figure and every rule's precision is of articles that the weights have not seen. The
@@ -20,7 +20,7 @@ import click
 
 from quotealign.find import ranking
 from quotealign.find.ranking import BANDS
-from quotealign.fit_attribution import Labelled, Outcome, measure, read_folder, train
+from quotealign.fitting.ranking import Labelled, Outcome, measure, read_folder, train
 
 PRIOR = 6.0  # quotations: what a rule seen rarely is taken to be before it is seen, at PRIOR_PRECISION
 PRIOR_PRECISION = 2 / 3
@@ -94,13 +94,13 @@ def as_markdown(outcomes: dict[int, list[Outcome]], rules: dict[str, dict[str, A
     lines = [
         "# Attribution rules",
         "",
-        "<!-- written by python -m quotealign.evaluate_attribution, not by hand -->",
+        "<!-- written by python -m quotealign.fitting.speakers, not by hand -->",
         "",
         "How often each rule names the right speaker, before the finder abstains where that is below",
         "0.4. Labelled articles fall into two halves by a hash of their id; each half is decided with",
         "weights fitted on the other, so that every figure is of articles that the weights have not seen.",
         "Errors were read mostly in half 0; some rows of half 1 were seen, too. Regenerate with",
-        "`python -m quotealign.evaluate_attribution FOLDER... --write --table docs/attribution-rules.md`.",
+        "`python -m quotealign.fitting.speakers FOLDER... --write --table docs/attribution-rules.md`.",
         "",
         "| set | half | kind of source | quotations | right | precision when answered | source words found |",
         "|---|---|---|---:|---:|---:|---:|",
