@@ -7,7 +7,7 @@ first, and by content hash: what is computed from them depends on the contents a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import attrs
@@ -82,6 +82,31 @@ def mix(left: Keys, right: Keys) -> Keys:
     mixed *= np.uint64(0xFF51AFD7ED558CCD)
     mixed ^= mixed >> np.uint64(33)
     return mixed
+
+
+STEP, STEP_BACK = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xF1DE83E19937733D)
+"""A factor, and the one that undoes it modulo 2^64: in the hash of a run each word counts by its place."""
+
+
+def run_hashes(keys: Keys) -> Callable[[Ints, Ints], Keys]:
+    """Hash any runs of words: equal runs have equal hashes, wherever they stand.
+
+    Args:
+        keys: the hashes of the words, one after the other.
+
+    Returns:
+        from where runs start and where they end (half-open) to their hashes.
+
+    Source: running sums in which each word counts by its place, with the places before the run taken out again
+    (Karp and Rabin 1987), in numbers that wrap at 64 bits.
+    """
+    by_place, back = (np.cumprod(np.full(len(keys), step)) for step in (STEP, STEP_BACK))
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys * by_place)])
+
+    def hashes(start: Ints, end: Ints) -> Keys:
+        return np.asarray((sums[end] - sums[start]) * back[start])
+
+    return hashes
 
 
 def intern_texts(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from quotealign.link.seam import WORDS as SEAM
 from quotealign.progress import Progress, silent, told
-from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges
+from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges, run_hashes
 from quotealign.threads import in_threads
 
 HEAVY = 24
@@ -44,9 +44,6 @@ ANCHORS = 64
 
 FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
-
-STEP, STEP_BACK = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xF1DE83E19937733D)
-"""A factor, and the one that undoes it modulo 2^64: in the hash of a run each word counts by its place."""
 
 FAMILIES = 1 + REACH + 2 + RUN
 """Kinds of keys: heavy runs, pairs of content words, telling words, openings, runs."""
@@ -189,13 +186,8 @@ def _heavy_runs(word_keys: Keys, bits: Ints, owner: Ints) -> tuple[Keys, Ints]:
     after = after[start]
     inside = owner[start] == owner[after - 1]
     start, after = start[inside], after[inside]
-    # A hash of a run: the difference of two sums, in which each word counts by its place, with the places
-    # before the run taken out again.
-    by_place, back = (np.cumprod(np.full(len(bits), step)) for step in (STEP, STEP_BACK))
-    weighed = np.concatenate([np.zeros(1, np.uint64), np.cumsum(word_keys * by_place)])
-    return mix((weighed[after] - weighed[start]) * back[start], (after - start).astype(np.uint64)), owner[
-        start
-    ]
+    hashes = run_hashes(word_keys)(start, after)
+    return mix(hashes, (after - start).astype(np.uint64)), owner[start]
 
 
 def _content_pairs(keys: Keys, weight: Ints, owners: Ints) -> Iterator[tuple[Keys, Ints]]:

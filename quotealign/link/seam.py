@@ -7,13 +7,14 @@ anything else, however common the words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.texts import Ints, Keys, Texts, ranges, take
+from quotealign.texts import Ints, Keys, Texts, ranges, run_hashes, take
 
 Bools = npt.NDArray[np.bool_]
 
@@ -23,10 +24,6 @@ WORDS = 6
 
 MOST = 256
 """Words of the longest seam that is looked for; a longer one is a heavy run in any case."""
-
-BASE = np.uint64(0x9E3779B97F4A7C15)
-"""Odd, so that its powers can be undone: hashes of any run of words come from running sums (Karp and Rabin
-1987, with numbers that wrap at 64 bits)."""
 
 
 @attrs.frozen(eq=False)
@@ -78,17 +75,9 @@ class Seams:
         end = self.texts.offsets[texts + 1]
         return self._run(end - words, end)
 
-    def _run(self, start: Ints, end: Ints) -> Keys:
-        sums, undo = self._sums
-        return np.asarray((sums[end] - sums[start]) * undo[start])
-
     @cached_property
-    def _sums(self) -> tuple[Keys, Keys]:
-        """The sum of all words before each place, each times a power; what undoes the power of each place."""
-        count = len(self.texts.words)
-        sums = np.zeros(count + 1, np.uint64)
-        np.cumsum(self.texts.keys[self.texts.words] * _powers(BASE, count), out=sums[1:])
-        return sums, _powers(np.uint64(pow(int(BASE), -1, 1 << 64)), count + 1)
+    def _run(self) -> Callable[[Ints, Ints], Keys]:
+        return run_hashes(self.texts.keys[self.texts.words])
 
     @cached_property
     def _marks(self) -> list[tuple[Keys, Keys, Keys]]:
@@ -117,10 +106,3 @@ def seams(texts: Texts, left: Ints, right: Ints) -> Bools:
     """Whether pairs of texts have a seam; only the texts of these pairs are looked at."""
     chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
     return Seams(take(texts, chosen)).found(place[: len(left)], place[len(left) :])
-
-
-def _powers(base: np.uint64, count: int) -> Keys:
-    """1, base, base squared, ..., wrapping at 64 bits."""
-    powers = np.full(count, base, np.uint64)
-    powers[:1] = 1
-    return np.cumprod(powers, dtype=np.uint64)
