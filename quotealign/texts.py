@@ -97,8 +97,8 @@ def run_hashes(keys: Keys) -> Callable[[Ints, Ints], Keys]:
     Returns:
         from where runs start and where they end (half-open) to their hashes.
 
-    Source: running sums in which each word counts by its place, with the places before the run taken out again
-    (Karp and Rabin 1987), in numbers that wrap at 64 bits.
+    Source: running sums in which each word counts by its place, with the places before the run taken out
+    again (Karp and Rabin 1987), in numbers that wrap at 64 bits.
     """
     by_place, back = (np.cumprod(np.full(len(keys), step)) for step in (STEP, STEP_BACK))
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys * by_place)])
