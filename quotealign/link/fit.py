@@ -38,9 +38,9 @@ ones. Labelled articles of two events have no remark in common, but few pairs th
 weight of the fit, near -3.5, "categorically false" of one event was linked with that of another, and no
 other figure changes. Rows that come without an article, with speakers that are given, do not occur in the
 labelled articles. There a name says more than among the few speakers of one event; their weights are
-a balance between made-up corpora of rows (`python -m tests.bench`, and two of many more words), looked for from
-3 to 4 for a row and from 3 to 5 for the same given speaker: beside 4 and 4, 3.5 and 3.5 give up .004 of F1
-where words are many and win .5 where a few hundred words make 100,000 sentences, which 4 and 4 chain
+a balance between made-up corpora of rows (`python -m tests.bench`, and two of many more words), looked for
+from 3 to 4 for a row and from 3 to 5 for the same given speaker: beside 4 and 4, 3.5 and 3.5 give up .004 of
+F1 where words are many and win .5 where a few hundred words make 100,000 sentences, which 4 and 4 chain
 together. -8 for different given speakers changes next to nothing."""
 
 THRESHOLD = -0.5
