@@ -245,3 +245,11 @@ def test_the_work_on_a_paragraph_grows_with_its_marks(unit: str) -> None:
         return Counting.looks
 
     assert looks(800) <= 4.5 * looks(200) + 100
+
+
+def test_line_ends_of_either_kind_leave_the_same_spans_beside_a_mark_alone_in_its_paragraph() -> None:
+    text = 'The mayor said: "\n\n"We will open the north pier before the season, whatever they tell us."'
+    found = [
+        [quote.text for quote in find_quotes(Article("a", one))] for one in (text, text.replace("\n", "\r\n"))
+    ]
+    assert found[0] == found[1]

@@ -221,7 +221,7 @@ def weigh(text: str, start: int, end: int, glyph: str) -> Mark:
     left_char = text[left_at] if left_at >= 0 else "\n"
     right_char = text[right_at] if right_at < size else "\n"
     left = _EDGE if left_char == "\n" else _side(left_char)
-    right = _EDGE if right_char == "\n" else _side(right_char)
+    right = _EDGE if right_char in "\r\n" else _side(right_char)
     open_right, close_left = right, left
     if right == _CLOSING and (
         right_char == "…" or text[right_at : right_at + 2] == ".." or right_char == "."
