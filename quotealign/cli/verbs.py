@@ -63,13 +63,16 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
       quotealign find articles.csv -o quotations.csv
     """
     from quotealign.find import find_quotes
+    from quotealign.progress import told
     from quotealign.report import refuse_early, write_rows
     from quotealign.report.rows import TABLES, quote_row
 
     refuse_early(output, format_, table=True)
     sources, _ = read(given)
-    rows = (quote_row(quote, source) for source in sources for quote in find_quotes(source))
     columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
+    with shown_progress(given["quiet"]) as progress:
+        articles = told(sources, progress, "finding quotations", len(sources))
+        rows = [quote_row(quote, source) for source in articles for quote in find_quotes(source)]
     if output is None and not format_ and sys.stdout.isatty():
         from rich.table import Table
         from rich.text import Text
