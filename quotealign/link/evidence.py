@@ -215,8 +215,8 @@ def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
     numbers = np.array(
         [[[speaker.levels.index(n) for n in of[one]] for one in SPEAKERS] for of in (names, names | of_few)]
     )
-    contents = table.texts.contents[table.text]
-    few = np.minimum(contents[left], contents[right]) <= FEW
+    contents, text = table.texts.contents, table.text
+    few = np.minimum(contents[text[left]], contents[text[right]]) <= FEW
     speakers = numbers[few.astype(np.int64), match, band]
 
     articles = table.article[left], table.article[right]
