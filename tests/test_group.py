@@ -151,6 +151,17 @@ def test_every_quote_is_in_one_group_and_groups_hold_linked_quotes_only(
     assert len(found) >= len(pool) - len(links)
 
 
+@given(st.permutations(["Ann Lee", "A. Lee", "Lee", "Mr. Lee"]))
+def test_the_person_who_stands_for_a_group_does_not_depend_on_the_order_of_the_quotes(
+    said: list[str],
+) -> None:
+    rows = {str(n): Quotation(str(n), FIRST, speaker) for n, speaker in enumerate(said)}
+    quotes = [quote for row in rows.values() for quote in find_quotes(row)]
+    voice = Voices(build_table(quotes, rows), np.zeros(len(said), np.int64)).voice(0)
+    assert voice is not None
+    assert voice.person.name == "Mr. Lee"
+
+
 def test_links_kept_as_records_group_like_the_arrays() -> None:
     rows = [Quotation(str(n), text, "Ann Lee") for n, text in enumerate([FIRST, FIRST[4:], SECOND])]
     alignment = align_quotes(rows)

@@ -45,6 +45,12 @@ class Voices:
 
     def __init__(self, table: Table, group: Ints) -> None:
         self._table = table
+        # Persons in the order of what they are called: their numbers follow the order of the input.
+        by_name = sorted(
+            range(len(table.persons)), key=lambda n: attrs.astuple(table.persons[n], recurse=False)
+        )
+        self._persons = [table.persons[number] for number in by_name]
+        self._rank = {number: rank for rank, number in enumerate(by_name)}
         self._order = np.argsort(group, kind="stable")
         self._sorted = group[self._order]
         self._heard: dict[int, dict[str, dict[int, tuple[float, int]]]] = {}
@@ -85,7 +91,7 @@ class Voices:
         wrong = 1.0
         for certainty, _ in sorted(articles.values()):  # in order: the product is the same to the last bit
             wrong *= 1.0 - certainty
-        return Voice(name, self._table.persons[max(articles.values())[1]], 1.0 - wrong)
+        return Voice(name, self._persons[max(articles.values())[1]], 1.0 - wrong)
 
     def _speakers(self, group: int) -> dict[str, dict[int, tuple[float, int]]]:
         """For each speaker the articles that name them, with the surest attribution of each."""
@@ -103,7 +109,7 @@ class Voices:
                 continue
             key = table.names[person][0]
             known = heard.setdefault(key.surname or " ".join(sorted(key.words)), {})
-            surest = float(table.certainty[quote]), person
+            surest = float(table.certainty[quote]), self._rank[person]
             article = int(table.article[quote])
             known[article] = max(known.get(article, surest), surest)
         return heard
