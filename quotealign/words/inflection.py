@@ -1,12 +1,10 @@
-"""Stems: a form without its inflection, by Snowball's English rules and a list of irregular words."""
+"""Stems: a form without its inflection, by Porter's English rules and a list of irregular words."""
 
 from __future__ import annotations
 
 import functools
 
-import snowballstemmer
-
-_STEMMER = snowballstemmer.stemmer("english")
+from quotealign.words.stemming import english_stem
 
 _IRREGULAR_FORMS = """
 be am is are was were been being|have has had having|do does did done doing|go goes went gone going
@@ -68,4 +66,4 @@ def stem(form: str) -> str:
         form = listed
     if not (form.isascii() and form.isalpha()):
         return form
-    return str(_STEMMER.stemWord(form))
+    return english_stem(form)
