@@ -115,6 +115,13 @@ def test_blocking_finds_the_links_that_comparing_every_pair_finds(seed: int) -> 
     assert len(found) >= 0.99 * len(slow.left)
 
 
+def test_a_fragment_finds_its_host_though_more_texts_hold_its_one_content_word_than_are_compared() -> None:
+    fuller = [f"the harvest of valley number {n} was a border problem for the plumber" for n in range(300)]
+    texts, number, _ = intern_texts(["got some problems now", "has he got some problems now", *fuller])
+    found = candidate_pairs(texts)
+    assert (min(number[:2]), max(number[:2])) in set(zip(found.left, found.right, strict=True))
+
+
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
 def test_spreading_pairs_each_two_printings_once(numbers: list[int]) -> None:
     printed = [("the border", "a truck", "we said it", "no people")[number] for number in numbers]

@@ -31,13 +31,13 @@ TELLING = 10
 """Content words that stand apart are paired from so many bits on; neighbours always."""
 
 RUN = 4
-"""Texts without a content word are looked for by runs of so many words."""
+"""Fragments are looked for by runs of so many words, too."""
 
 SCATTERED = 3
 """The content words of a text with so many of them or fewer may stand anywhere in its host."""
 
 FRAGMENT_WORDS = 4
-"""A fragment without any content word that has fewer words than this is looked for as a whole."""
+"""A fragment that has fewer words than this is looked for as a whole."""
 
 ANCHORS = 64
 """How many texts of one key are compared with all others of that key."""
@@ -93,7 +93,7 @@ def candidate_pairs(
     """Find the pairs of texts that share a key.
 
     Keys are heavy runs of words, pairs of content words that stand near each other, and for fragments
-    ("too much", "the mistrust") their content word or, without any, their words.
+    ("too much", "the mistrust") their content word and their runs of words.
 
     Args:
         texts: the distinct texts, numbered by fullness as `intern_texts` does it: the first texts of a key
@@ -166,9 +166,10 @@ def _families(texts: Texts, scattered: int) -> Iterator[Family]:
     yield keys, owners, (texts.contents <= scattered)[owners] & (weight == most[owners])
     del keys, weight, owners
     yield _openings(word_keys, bits, owner, texts.lengths)
-    # Without any content word: its words as they stand, looked for among the runs of so many words.
+    # Its words as they stand, looked for among the runs of so many words: without any content word it has
+    # no other key, and a content word may be one that more texts hold than are compared.
     for length in range(1, RUN + 1):
-        asks = (texts.contents == 0) & (
+        asks = (texts.contents <= scattered) & (
             texts.lengths == length if length < FRAGMENT_WORDS else texts.lengths >= RUN
         )
         keys, owners = _runs(word_keys, owner, length) if asks.any() else _NONE
