@@ -237,10 +237,14 @@ def content_order(table: Table) -> Ints:
 
 def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
     """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
+    return compare_persons(table, table.person[left], table.person[right])
+
+
+def compare_persons(table: Table, left: Ints, right: Ints) -> Ints:
+    """Compare persons by their numbers, -1 standing for nobody; gives the place in `SPEAKERS`."""
     found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int64)
-    a, b = table.person[left], table.person[right]
-    known = np.flatnonzero((a >= 0) & (b >= 0))
-    packed = np.minimum(a, b)[known] << 32 | np.maximum(a, b)[known]
+    known = np.flatnonzero((left >= 0) & (right >= 0))
+    packed = np.minimum(left, right)[known] << 32 | np.maximum(left, right)[known]
     distinct, place = np.unique(packed, return_inverse=True)
     names = table.names
     compared = [

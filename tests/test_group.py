@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from quotealign import Article, Quotation, Settings, align_quotes
 from quotealign.find import find_quotes
 from quotealign.group import group_quotes
-from quotealign.group.voices import Voices
+from quotealign.group.hosts import EVEN, Offers, best_hosts
+from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.model import Link, Quote
 from quotealign.settings import Canonical
@@ -96,6 +97,86 @@ def test_voices_are_those_of_all_quotes_of_a_group_in_any_order(said: list[tuple
     apart.join(0, 1)
     apart.join(0, 2)
     assert apart.voice(0) == joined.voice(0)
+
+
+speakers = st.sampled_from(["Ann Lee", "Lee", "Bea Cole", "Mr. Cole", "", "the mayor"])
+
+
+@given(st.lists(st.tuples(speakers, st.integers(0, 3), st.integers(0, 1)), max_size=8), st.booleans())
+def test_all_voices_at_once_are_those_of_each_group(said: list[tuple[str, int, int]], told: bool) -> None:
+    rows = {
+        str(n): Quotation(str(n), FIRST, speaker, f"a{article}")
+        for n, (speaker, _, article) in enumerate(said)
+    }
+    quotes = [quote for row in rows.values() for quote in find_quotes(row)]
+    group = np.array([number for _, number, _ in said], np.int64)
+    table = build_table(quotes, rows)
+    each, at_once = Voices(table, group), AllVoices.of(table, group, 4)
+    for number in range(4):
+        voice, person = each.voice(number), int(at_once.person[number])
+        assert (voice is None) == (person < 0) == (at_once.name[number] < 0)
+        if voice is not None:
+            assert voice.person == table.persons[person]
+            assert voice.certainty == at_once.certainty[number]
+    one, other = np.divmod(np.arange(16), 4)
+    found = at_once.against(one, other, np.full(16, told)).tolist()
+    assert found == [each.against(a, b, told) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
+
+
+numbers = st.integers(0, 7)
+
+
+@given(
+    st.lists(st.tuples(speakers, st.integers(0, 3)), min_size=8, max_size=8),
+    st.lists(st.tuples(numbers, numbers, st.sampled_from([-1.0, 0.0, 1.0, 2.0, 6.0]), st.booleans())),
+    st.lists(st.tuples(numbers, numbers), max_size=2),
+)
+def test_the_best_host_is_the_one_that_looking_at_each_link_finds(
+    said: list[tuple[str, int]],
+    links: list[tuple[int, int, float, bool]],
+    nested: list[tuple[int, int]],
+) -> None:
+    rows = {str(n): Quotation(str(n), FIRST, speaker) for n, (speaker, _) in enumerate(said)}
+    table = build_table([quote for row in rows.values() for quote in find_quotes(row)], rows)
+    roots = np.array([number for _, number in said], np.int64)
+    voices = Voices(table, roots)
+    apart = {frozenset((roots[a], roots[b])) for a, b in nested}
+    ranked: dict[int, dict[int, list[tuple[float, int, int, int, int]]]] = {}
+    for leaf, host, weight, told in links:
+        a, b = int(roots[leaf]), int(roots[host])
+        heard = weight - voices.against(a, b, told)
+        if a != b and heard >= EVEN and frozenset((a, b)) not in apart:
+            rank = -heard, min(leaf, host), max(leaf, host), leaf, host
+            ranked.setdefault(a, {}).setdefault(b, []).append(rank)
+    expected = set()
+    for groups in ranked.values():
+        odds = {group: -min(several)[0] + np.log2(len(several)) for group, several in groups.items()}
+        best = max(odds.values())
+        expected.add(min(min(groups[group]) for group in groups if odds[group] == best)[3:])
+    columns = zip(*links, strict=True) if links else ((), (), (), ())
+    leaf, host, weight, told = (
+        np.array(column, kind) for column, kind in zip(columns, (int, int, float, bool), strict=True)
+    )
+    inside = np.array(nested, np.int64).reshape(-1, 2)
+    found = best_hosts(
+        Offers(leaf, host, weight, told), roots, AllVoices.of(table, roots, len(roots)), inside
+    )
+    assert {tuple(sorted(pair)) for pair in zip(*map(np.ndarray.tolist, found), strict=True)} == {
+        tuple(sorted(pair)) for pair in expected
+    }
+
+
+def test_of_two_hosts_the_one_that_more_quotes_print_is_the_likelier() -> None:
+    texts = [FIRST, FIRST + " again", FIRST + " yesterday", SECOND, "the plumber"]
+    inside = [(0, 1, 9.0), (1, 2, 9.0)]
+    often = [(0, 4, 1.0), (1, 4, 1.0), (2, 4, 1.0)]
+    assert ["the plumber", *sorted(texts[:3])] in map(sorted, grouped(texts, [*inside, *often, (3, 4, 2.5)]))
+    assert sorted([SECOND, "the plumber"]) in grouped(texts, [*inside, *often, (3, 4, 2.6)])
+
+
+def test_rows_that_print_the_same_fragment_are_one_though_each_has_a_nearer_one() -> None:
+    rows = [("the plumber", "Ann Lee")] * 4
+    assert said_by(rows, [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 1.0)]) == [[0, 1, 2, 3]]
 
 
 def test_a_fragment_attaches_from_even_odds_on() -> None:

@@ -4,6 +4,8 @@ A fuller quotation may bridge two fragments that share no word. It must not weld
 together, so that
 
 - a fragment (two content words or fewer) attaches to its one best host, from even odds on, and never bridges,
+- fragments without a fuller host attach to other fragments; those that rows print in the same words, with no
+  article to tell them apart, are one before they look for a host,
 - two groups of three texts or more join only over a link that is beyond doubt,
 - a quote and one that stands inside it, somebody's words in the mouth of somebody else, are never one remark,
   whatever other articles print, and
@@ -16,15 +18,14 @@ between quotes of one speaker come first and join whatever they link: they need 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.group.voices import Voices
+from quotealign.group.hosts import EVEN, Offers, best_hosts
+from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.names import NameMatch
-from quotealign.table import SPEAKERS, Ints, content_order, nested_pairs, speaker_matches
+from quotealign.table import SPEAKERS, Ints, content_order, nested_pairs, no_article, speaker_matches
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -37,9 +38,6 @@ LARGE = 3
 
 BEYOND_DOUBT = 3.0
 """Two large groups join only over a link of so many bits (odds of 8 to 1)."""
-
-EVEN = 0.0
-"""A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
 
 LINKED = -0.5
 """The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
@@ -62,35 +60,50 @@ def merge(links: Links) -> Ints:
     match = speaker_matches(table, links.left, links.right)
     same = (match == SPEAKERS.index(NameMatch.SAME)) | (match == SPEAKERS.index(NameMatch.COMPATIBLE))
     different = match == SPEAKERS.index(NameMatch.DIFFERENT)
-    host = fragment[left] | fragment[right]
     nested = prints[np.array(nested_pairs(table), np.int64).reshape(-1, 2)]
     free = np.ones(count, bool)
     free[nested] = False
-    at_once = ~host & same & (links.weight >= BEYOND_DOUBT) & free[left] & free[right]
+    full = ~fragment[left] & ~fragment[right]
+    at_once = full & same & (links.weight >= BEYOND_DOUBT) & free[left] & free[right]
 
     roots = components(left[at_once], right[at_once], np.arange(count))
     groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
 
-    def in_order(chosen: Bools) -> Ints:
-        """The places of the chosen links, the strongest first; of equal ones those between equal texts."""
+    def join(chosen: Bools) -> None:
+        """Join over the chosen links, the strongest first; of equal ones those between equal texts."""
         places = np.flatnonzero(chosen)
         a, b = left[places], right[places]
         by_content = np.maximum(a, b), np.minimum(a, b)
-        return places[np.lexsort((*by_content, text[a] != text[b], -links.weight[places]))]
+        places = places[np.lexsort((*by_content, text[a] != text[b], -links.weight[places]))]
+        some = FIRST
+        while len(places):
+            columns = left, right, links.weight, different
+            for i, j, weight, told in zip(*(one[places[:some]].tolist() for one in columns), strict=True):
+                groups.join(i, j, weight, told)
+            # Most links are between quotes that stronger ones have brought together.
+            places, some, roots = places[some:], 2 * some, groups.roots()
+            places = places[roots[left[places]] != roots[right[places]]]
 
-    def rows(places: Ints) -> Iterator[tuple[int, int, float, bool]]:
-        columns = left, right, links.weight, different
-        return zip(*(column[places].tolist() for column in columns), strict=True)
+    def hosts(of: Bools) -> tuple[Ints, Ints]:
+        """The best hosts of fragments, and the fragments."""
+        roots = groups.roots()
+        return best_hosts(offers.take(of), roots, AllVoices.of(table, roots[prints], count), nested)
 
-    waiting, some = in_order(~host & (roots[left] != roots[right])), FIRST
-    while len(waiting):
-        for i, j, weight, told in rows(waiting[:some]):
-            groups.join(i, j, weight, told)
-        # Most links are between quotes that stronger ones have brought together.
-        waiting, some, roots = waiting[some:], 2 * some, groups.roots()
-        waiting = waiting[roots[left[waiting]] != roots[right[waiting]]]
-    for leaf, other in groups.best_hosts(fragment, rows(in_order(host & (left != right)))):
-        groups.attach(leaf, other)
+    join(full & (roots[left] != roots[right]))
+    offers = Offers(
+        np.append(left, right), np.append(right, left), np.tile(links.weight, 2), np.tile(different, 2)
+    )
+    offers = offers.take(fragment[offers.leaf] & (offers.leaf != offers.host))
+    leaf, host = hosts(~fragment[offers.host])
+    hosted = np.zeros(count, bool)
+    hosted[leaf] = True
+    loose = fragment[left] & fragment[right] & ~hosted[left] & ~hosted[right]
+    alike = loose & (text[left] == text[right]) & (links.weight >= EVEN)
+    join(alike & no_article(table, links.left) & no_article(table, links.right))
+    leaves, others = hosts(fragment[offers.host] & ~hosted[offers.leaf])
+    pairs = np.stack([np.append(leaf, leaves), np.append(host, others)], axis=1)
+    for one, other in sorted(map(tuple, pairs.tolist())):
+        groups.attach(one, other)
     return groups.roots()[prints]
 
 
@@ -154,24 +167,6 @@ class _Groups:
         a, b = self._root(leaf), self._root(host)
         if a != b and not self._kept_apart(a, b):
             self._unite(a, b)
-
-    def best_hosts(
-        self, fragment: Bools, links: Iterable[tuple[int, int, float, bool]]
-    ) -> list[tuple[int, int]]:
-        """For each fragment its best host: the strongest link to a fuller quote, else to another fragment."""
-        best: dict[int, tuple[tuple[bool, float, int, int], int]] = {}
-        for i, j, weight, told in links:
-            for leaf, host in ((i, j), (j, i)):
-                group = self._root(host)
-                if not fragment[leaf] or self._kept_apart(leaf, group):
-                    continue
-                if leaf in best and (bool(fragment[host]), -weight) > best[leaf][0][:2]:
-                    continue  # it is weaker even if the groups have nothing against it
-                heard = weight - self._voices.against(leaf, group, told)
-                rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
-                if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
-                    best[leaf] = rank, host
-        return sorted((leaf, host) for leaf, (_, host) in best.items())
 
     def roots(self) -> Ints:
         """For each quote the least one of its group."""

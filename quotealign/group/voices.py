@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from quotealign.model import Person
 from quotealign.names import NameMatch, compare_speakers
-from quotealign.table import Ints, Table
+from quotealign.table import SPEAKERS, Ints, Table, compare_persons
 
 DIFFERENT = 3.0
 """Bits that two different speakers weigh against a link, as the linking has it where both are sure."""
@@ -45,10 +46,7 @@ class Voices:
 
     def __init__(self, table: Table, group: Ints) -> None:
         self._table = table
-        # Persons in the order of what they are called: their numbers follow the order of the input.
-        by_name = sorted(
-            range(len(table.persons)), key=lambda n: attrs.astuple(table.persons[n], recurse=False)
-        )
+        by_name = _by_name(table)
         self._persons = [table.persons[number] for number in by_name]
         self._rank = {number: rank for rank, number in enumerate(by_name)}
         self._order = np.argsort(group, kind="stable")
@@ -107,9 +105,93 @@ class Voices:
             person = int(table.person[quote])
             if person < 0:
                 continue
-            key = table.names[person][0]
-            known = heard.setdefault(key.surname or " ".join(sorted(key.words)), {})
+            known = heard.setdefault(_name_of(table, person), {})
             surest = float(table.certainty[quote]), self._rank[person]
             article = int(table.article[quote])
             known[article] = max(known.get(article, surest), surest)
         return heard
+
+
+@attrs.frozen(eq=False)
+class AllVoices:
+    """The voices of all groups at once: those that `Voices` gives, by the number of the group.
+
+    Args:
+        table: the quotes.
+        name: a number for the name of each voice, in the order of the names; -1 where no article says.
+        person: the place of its person in `table.persons`.
+        certainty: the chance that at least one of the articles is right, 0 to 1.
+    """
+
+    table: Table
+    name: Ints
+    person: Ints
+    certainty: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, table: Table, group: Ints, count: int) -> AllVoices:
+        """Hear all groups.
+
+        Args:
+            table: the quotes.
+            group: the number of each quote's group.
+            count: groups.
+        """
+        by_name = _by_name(table)
+        rank = np.empty(len(by_name), np.int64)
+        rank[by_name] = np.arange(len(by_name))
+        called = [_name_of(table, person) for person in by_name]
+        number = {name: n for n, name in enumerate(sorted(set(called)))}
+        name_of = np.array([number[name] for name in called], np.int64)
+
+        quotes = np.flatnonzero(table.person >= 0)
+        sure, who = table.certainty[quotes], rank[table.person[quotes]]
+        of, name, article = group[quotes], name_of[who], table.article[quotes]
+        order = np.lexsort((who, sure, article, name, of))
+        order = order[_last(of[order], name[order], article[order])]  # the surest of each article
+        order = order[np.lexsort((who[order], sure[order], name[order], of[order]))]
+        last = _last(of[order], name[order])
+        starts = np.concatenate([np.zeros(1, np.int64), np.flatnonzero(last)[:-1] + 1])
+        surest = order[last]
+        pooled = 1.0 - np.multiply.reduceat(1.0 - sure[order], starts) if len(order) else np.zeros(0)
+        best = np.lexsort((name[surest], pooled, of[surest]))
+        best = best[_last(of[surest][best])]
+        found = cls(table, np.full(count, -1, np.int64), np.full(count, -1, np.int64), np.zeros(count))
+        chosen = of[surest][best]
+        found.name[chosen] = name[surest][best]
+        found.person[chosen] = np.array(by_name, np.int64)[who[surest][best]]
+        found.certainty[chosen] = pooled[best]
+        return found
+
+    def against(self, one: Ints, other: Ints, told: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        """The same as `Voices.against`, for many pairs of groups."""
+        found = np.zeros(len(one))
+        names = self.name[one], self.name[other]
+        apart = np.flatnonzero((names[0] >= 0) & (names[1] >= 0) & (names[0] != names[1]))
+        one, other = one[apart], other[apart]
+        different = compare_persons(self.table, self.person[one], self.person[other]) == SPEAKERS.index(
+            NameMatch.DIFFERENT
+        )
+        settled = self.certainty[one] * self.certainty[other] >= SETTLED
+        bits = np.where(settled, SETTLED_DIFFERENT, DIFFERENT) - np.where(told[apart], DIFFERENT, 0.0)
+        found[apart] = np.where(different, bits, 0.0)
+        return found
+
+
+def _last(*columns: Ints) -> npt.NDArray[np.bool_]:
+    """Where, in ordered rows, the last of those stands that are the same in all columns."""
+    last = np.zeros(len(columns[0]), bool)
+    last[-1:] = True
+    for column in columns:
+        last[:-1] |= column[1:] != column[:-1]
+    return last
+
+
+def _by_name(table: Table) -> list[int]:
+    """Persons in the order of what they are called: their numbers follow the order of the input."""
+    return sorted(range(len(table.persons)), key=lambda n: attrs.astuple(table.persons[n], recurse=False))
+
+
+def _name_of(table: Table, person: int) -> str:
+    key = table.names[person][0]
+    return key.surname or " ".join(sorted(key.words))

@@ -1,0 +1,77 @@
+"""Fragments and their hosts: for each fragment, the one group that it attaches to.
+
+A fragment is printed in many a sentence, so all links to one group speak together: the strongest of them, and
+how many there are. That a group is linked twice as often makes it twice as likely, which is one bit.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quotealign.group.voices import AllVoices
+from quotealign.table import Ints
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+EVEN = 0.0
+"""A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
+
+
+@attrs.frozen(eq=False)
+class Offers:
+    """Links between fragments and quotes that may be their hosts.
+
+    Args:
+        leaf, host: the quotes.
+        weight: of the link, in bits.
+        told: whether the two quotes have different speakers themselves, so that the link knows.
+    """
+
+    leaf: Ints
+    host: Ints
+    weight: Floats
+    told: Bools
+
+    def take(self, chosen: Bools | Ints) -> Offers:
+        """Some of them."""
+        return Offers(self.leaf[chosen], self.host[chosen], self.weight[chosen], self.told[chosen])
+
+
+def best_hosts(offers: Offers, roots: Ints, voices: AllVoices, nested: Ints) -> tuple[Ints, Ints]:
+    """Choose for each group of fragments its best host.
+
+    Args:
+        offers: the links; fragments of one group choose together.
+        roots: the group of each quote.
+        voices: the speakers of the groups, which may speak against a link.
+        nested: pairs of quotes of which one stands inside the other: their groups stay apart.
+
+    Returns:
+        for each group that has a host the fragment and the host of its best link.
+    """
+    group, of_host = roots[offers.leaf], roots[offers.host]
+    possible = np.flatnonzero((group != of_host) & ~_apart(group, of_host, roots, nested))
+    offers, group, of_host = offers.take(possible), group[possible], of_host[possible]
+    heard = offers.weight - voices.against(group, of_host, offers.told)
+    likely = np.flatnonzero(heard >= EVEN)
+    offers, group, of_host, heard = offers.take(likely), group[likely], of_host[likely], heard[likely]
+
+    _, pair, links = np.unique(group * len(roots) + of_host, return_inverse=True, return_counts=True)
+    strongest = np.full(len(links), -np.inf)
+    np.maximum.at(strongest, pair, heard)
+    odds = (strongest + np.log2(links))[pair]
+    by_content = np.maximum(offers.leaf, offers.host), np.minimum(offers.leaf, offers.host)
+    order = np.lexsort((*by_content, -heard, -odds, group))
+    first = np.ones(len(order), bool)
+    first[1:] = group[order][1:] != group[order][:-1]
+    return offers.leaf[order[first]], offers.host[order[first]]
+
+
+def _apart(one: Ints, other: Ints, roots: Ints, nested: Ints) -> Bools:
+    """Whether a quote of one group stands inside one of the other."""
+    inner, outer = roots[nested].T
+    kept = np.concatenate([inner * len(roots) + outer, outer * len(roots) + inner])
+    return np.isin(one * len(roots) + other, kept)
