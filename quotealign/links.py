@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.model import Link, Quote, Source, Term
-from quotealign.table import Ints, Table, build_table
+from quotealign.table import Places, Table, build_table, speaker_matches
 
 Replay = Callable[[int, int], tuple[Term, ...]]
 
@@ -26,15 +26,21 @@ class Links(Sequence[Link]):
         weight: the match weight of each pair, in bits.
         replay: makes the terms of a pair from its two places.
         notes: where a limit cut.
+        match: how the speakers of each pair compare, as places in `SPEAKERS`.
     """
 
     ids: tuple[str, ...]
     table: Table
-    left: Ints
-    right: Ints
+    left: Places
+    right: Places
     weight: npt.NDArray[np.float64]
     replay: Replay
     notes: tuple[str, ...] = ()
+    match: npt.NDArray[np.int8] = attrs.field(
+        default=attrs.Factory(
+            lambda self: speaker_matches(self.table, self.left, self.right), takes_self=True
+        )
+    )
 
     @classmethod
     def of_records(
@@ -49,8 +55,8 @@ class Links(Sequence[Link]):
         return cls(
             ids,
             build_table(quotes, sources),
-            np.array([place[link.left] for link in links], np.int64),
-            np.array([place[link.right] for link in links], np.int64),
+            np.array([place[link.left] for link in links], np.int32),
+            np.array([place[link.right] for link in links], np.int32),
             np.array([link.weight for link in links], np.float64),
             lambda left, right: terms[frozenset((ids[left], ids[right]))],
         )

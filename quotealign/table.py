@@ -33,6 +33,9 @@ __all__ = [
     "speaker_matches",
 ]
 
+Places = npt.NDArray[np.int32]
+"""Numbers of quotes where there are many millions of them."""
+
 SIGNATURE = 64
 """How many of its most telling words stand for an article when two articles are compared."""
 
@@ -235,21 +238,22 @@ def content_order(table: Table) -> Ints:
     return found
 
 
-def speaker_matches(table: Table, left: Ints, right: Ints) -> Ints:
+def speaker_matches(table: Table, left: Ints | Places, right: Ints | Places) -> npt.NDArray[np.int8]:
     """Compare the speakers of quote pairs; gives the place in `SPEAKERS`."""
     return compare_persons(table, table.person[left], table.person[right])
 
 
-def compare_persons(table: Table, left: Ints, right: Ints) -> Ints:
+def compare_persons(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.int8]:
     """Compare persons by their numbers, -1 standing for nobody; gives the place in `SPEAKERS`."""
-    found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int64)
+    found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int8)
     known = np.flatnonzero((left >= 0) & (right >= 0))
-    packed = np.minimum(left, right)[known] << 32 | np.maximum(left, right)[known]
+    left, right = left[known], right[known]
+    packed = np.minimum(left, right) << 32 | np.maximum(left, right)
     distinct, place = np.unique(packed, return_inverse=True)
     names = table.names
     compared = [
         SPEAKERS.index(compare_keys(names[pair >> 32], names[pair & 0xFFFFFFFF]))
         for pair in distinct.tolist()
     ]
-    found[known] = np.array(compared, np.int64)[place]
+    found[known] = np.array(compared, np.int8)[place]
     return found

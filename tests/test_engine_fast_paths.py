@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
 from quotealign.collector import no_collection
-from quotealign.group.merge import components
+from quotealign.group.sets import components
 from quotealign.link.blocking import Candidates, candidate_pairs
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels, text_levels

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from quotealign import Article, Quotation, Settings, align_quotes
 from quotealign.find import find_quotes
 from quotealign.group import group_quotes
-from quotealign.group.hosts import EVEN, Offers, best_hosts
+from quotealign.group.edges import Edges
+from quotealign.group.hosts import EVEN, best_hosts
 from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.model import Link, Quote
@@ -158,9 +159,8 @@ def test_the_best_host_is_the_one_that_looking_at_each_link_finds(
         np.array(column, kind) for column, kind in zip(columns, (int, int, float, bool), strict=True)
     )
     inside = np.array(nested, np.int64).reshape(-1, 2)
-    found = best_hosts(
-        Offers(leaf, host, weight, told), roots, AllVoices.of(table, roots, len(roots)), inside
-    )
+    offers = Edges(leaf, host, weight, ~told, told)
+    found = best_hosts(offers, roots, AllVoices.of(table, roots, len(roots)), inside)
     assert {tuple(sorted(pair)) for pair in zip(*map(np.ndarray.tolist, found), strict=True)} == {
         tuple(sorted(pair)) for pair in expected
     }

@@ -6,45 +6,24 @@ how many there are. That a group is linked twice as often makes it twice as like
 
 from __future__ import annotations
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.group.edges import Edges
 from quotealign.group.voices import AllVoices
-from quotealign.table import Ints
+from quotealign.table import Ints, Places
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 EVEN = 0.0
 """A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
 
 
-@attrs.frozen(eq=False)
-class Offers:
-    """Links between fragments and quotes that may be their hosts.
-
-    Args:
-        leaf, host: the quotes.
-        weight: of the link, in bits.
-        told: whether the two quotes have different speakers themselves, so that the link knows.
-    """
-
-    leaf: Ints
-    host: Ints
-    weight: Floats
-    told: Bools
-
-    def take(self, chosen: Bools | Ints) -> Offers:
-        """Some of them."""
-        return Offers(self.leaf[chosen], self.host[chosen], self.weight[chosen], self.told[chosen])
-
-
-def best_hosts(offers: Offers, roots: Ints, voices: AllVoices, nested: Ints) -> tuple[Ints, Ints]:
+def best_hosts(offers: Edges, roots: Ints, voices: AllVoices, nested: Ints) -> tuple[Places, Places]:
     """Choose for each group of fragments its best host.
 
     Args:
-        offers: the links; fragments of one group choose together.
+        offers: links of fragments, on the left, to possible hosts; fragments of one group choose together.
         roots: the group of each quote.
         voices: the speakers of the groups, which may speak against a link.
         nested: pairs of quotes of which one stands inside the other: their groups stay apart.
@@ -52,7 +31,7 @@ def best_hosts(offers: Offers, roots: Ints, voices: AllVoices, nested: Ints) -> 
     Returns:
         for each group that has a host the fragment and the host of its best link.
     """
-    group, of_host = roots[offers.leaf], roots[offers.host]
+    group, of_host = roots[offers.left], roots[offers.right]
     possible = np.flatnonzero((group != of_host) & ~_apart(group, of_host, roots, nested))
     offers, group, of_host = offers.take(possible), group[possible], of_host[possible]
     heard = offers.weight - voices.against(group, of_host, offers.told)
@@ -63,11 +42,11 @@ def best_hosts(offers: Offers, roots: Ints, voices: AllVoices, nested: Ints) -> 
     strongest = np.full(len(links), -np.inf)
     np.maximum.at(strongest, pair, heard)
     odds = (strongest + np.log2(links))[pair]
-    by_content = np.maximum(offers.leaf, offers.host), np.minimum(offers.leaf, offers.host)
+    by_content = np.maximum(offers.left, offers.right), np.minimum(offers.left, offers.right)
     order = np.lexsort((*by_content, -heard, -odds, group))
     first = np.ones(len(order), bool)
     first[1:] = group[order][1:] != group[order][:-1]
-    return offers.leaf[order[first]], offers.host[order[first]]
+    return offers.left[order[first]], offers.right[order[first]]
 
 
 def _apart(one: Ints, other: Ints, roots: Ints, nested: Ints) -> Bools:

@@ -21,29 +21,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.group.hosts import EVEN, Offers, best_hosts
+from quotealign.group.edges import Edges
+from quotealign.group.hosts import EVEN, best_hosts
+from quotealign.group.sets import BEYOND_DOUBT, Groups, components
 from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
-from quotealign.names import NameMatch
-from quotealign.table import SPEAKERS, Ints, content_order, nested_pairs, no_article, speaker_matches
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from quotealign.table import Ints, Places, content_order, nested_pairs, no_article
 
 FRAGMENT = 2
 """A quote with so many content words or fewer is a fragment."""
-
-LARGE = 3
-"""A group with so many distinct texts is large."""
-
-BEYOND_DOUBT = 3.0
-"""Two large groups join only over a link of so many bits (odds of 8 to 1)."""
-
-LINKED = -0.5
-"""The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
-
-FIRST = 1 << 12
-"""Links that are taken before those are left out that join nothing any more; then twice as many."""
 
 
 def merge(links: Links) -> Ints:
@@ -53,151 +39,46 @@ def merge(links: Links) -> Ints:
         return np.zeros(0, np.int64)
     prints = content_order(table)  # quotes that print the same in the same article are one from the start
     count = int(prints.max()) + 1
-    text = np.zeros(count, np.int64)
+    text, bare = np.zeros(count, np.int64), np.zeros(count, bool)
     text[prints] = table.text
+    bare[prints] = no_article(table, np.arange(len(table)))
     fragment = (table.texts.contents <= FRAGMENT)[text]
-    left, right = prints[links.left], prints[links.right]
-    match = speaker_matches(table, links.left, links.right)
-    same = (match == SPEAKERS.index(NameMatch.SAME)) | (match == SPEAKERS.index(NameMatch.COMPATIBLE))
-    different = match == SPEAKERS.index(NameMatch.DIFFERENT)
     nested = prints[np.array(nested_pairs(table), np.int64).reshape(-1, 2)]
-    free = np.ones(count, bool)
-    free[nested] = False
-    full = ~fragment[left] & ~fragment[right]
-    at_once = full & same & (links.weight >= BEYOND_DOUBT) & free[left] & free[right]
 
-    roots = components(left[at_once], right[at_once], np.arange(count))
-    groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
+    roots = _joined_at_once(links, prints, fragment, nested)
+    groups = Groups(roots, text, Voices(table, roots[prints]), nested)
+    parts = Edges.slices(links, prints)
+    edges = Edges.joined([part.take(roots[part.left] != roots[part.right]) for part in parts])
+    of_fragment = fragment[edges.left] | fragment[edges.right]
+    groups.join_all(edges.take(~of_fragment))
 
-    def join(chosen: Bools) -> None:
-        """Join over the chosen links, the strongest first; of equal ones those between equal texts."""
-        places = np.flatnonzero(chosen)
-        a, b = left[places], right[places]
-        by_content = np.maximum(a, b), np.minimum(a, b)
-        places = places[np.lexsort((*by_content, text[a] != text[b], -links.weight[places]))]
-        some = FIRST
-        while len(places):
-            columns = left, right, links.weight, different
-            for i, j, weight, told in zip(*(one[places[:some]].tolist() for one in columns), strict=True):
-                groups.join(i, j, weight, told)
-            # Most links are between quotes that stronger ones have brought together.
-            places, some, roots = places[some:], 2 * some, groups.roots()
-            places = places[roots[left[places]] != roots[right[places]]]
-
-    def hosts(of: Bools) -> tuple[Ints, Ints]:
-        """The best hosts of fragments, and the fragments."""
+    def hosts(offers: Edges) -> tuple[Places, Places]:
+        """The best hosts of fragments, each beside its fragment, which is on the left of its link."""
         roots = groups.roots()
-        return best_hosts(offers.take(of), roots, AllVoices.of(table, roots[prints], count), nested)
+        return best_hosts(offers, roots, AllVoices.of(table, roots[prints], count), nested)
 
-    join(full & (roots[left] != roots[right]))
-    offers = Offers(
-        np.append(left, right), np.append(right, left), np.tile(links.weight, 2), np.tile(different, 2)
-    )
-    offers = offers.take(fragment[offers.leaf] & (offers.leaf != offers.host))
-    leaf, host = hosts(~fragment[offers.host])
+    edges = edges.take(of_fragment)
+    both = Edges.joined([edges, edges.turned()])
+    both = both.take(fragment[both.left])
+    leaf, host = hosts(both.take(~fragment[both.right]))
     hosted = np.zeros(count, bool)
     hosted[leaf] = True
-    loose = fragment[left] & fragment[right] & ~hosted[left] & ~hosted[right]
-    alike = loose & (text[left] == text[right]) & (links.weight >= EVEN)
-    join(alike & no_article(table, links.left) & no_article(table, links.right))
-    leaves, others = hosts(fragment[offers.host] & ~hosted[offers.leaf])
-    pairs = np.stack([np.append(leaf, leaves), np.append(host, others)], axis=1)
-    for one, other in sorted(map(tuple, pairs.tolist())):
+    alone = fragment & ~hosted
+    alike = alone[edges.left] & alone[edges.right] & bare[edges.left] & bare[edges.right]
+    groups.join_all(edges.take(alike & (text[edges.left] == text[edges.right]) & (edges.weight >= EVEN)))
+    leaves, others = hosts(both.take(alone[both.left] & fragment[both.right]))
+    pairs = zip(np.append(leaf, leaves).tolist(), np.append(host, others).tolist(), strict=True)
+    for one, other in sorted(pairs):
         groups.attach(one, other)
     return groups.roots()[prints]
 
 
-def components(left: Ints, right: Ints, roots: Ints) -> Ints:
-    """The least number of each component when edges are added to components that are there already.
-
-    Args:
-        left, right: the edges.
-        roots: for each node the least node of its component so far.
-    """
-    roots = roots.copy()
-    while True:
-        left, right = roots[left], roots[right]
-        apart = left != right
-        if not apart.any():
-            return roots
-        left, right = left[apart], right[apart]
-        np.minimum.at(roots, np.maximum(left, right), np.minimum(left, right))
-        while True:
-            further = roots[roots]
-            if (further == roots).all():
-                break
-            roots = further
-
-
-class _Groups:
-    """Disjoint sets of quotes that know their speakers and their distinct texts, as long as these are few."""
-
-    def __init__(self, roots: Ints, text: Ints, voices: Voices, nested: Ints) -> None:
-        self._parent = roots.tolist()
-        self._text = text
-        self._texts: dict[int, set[int]] = {}
-        self._order = np.argsort(roots, kind="stable")
-        self._sorted = roots[self._order]
-        self._voices = voices
-        self._apart: dict[int, set[int]] = {}
-        for one, other in nested.tolist():
-            self._apart.setdefault(one, set()).add(other)
-            self._apart.setdefault(other, set()).add(one)
-
-    def join(self, i: int, j: int, weight: float, told: bool) -> None:
-        """Join the groups of two quotes over a link, unless both are large or two people's.
-
-        Args:
-            i, j: the quotes.
-            weight: of the link between them, in bits.
-            told: whether the two quotes have different speakers, as the link knows.
-        """
-        a, b = self._root(i), self._root(j)
-        if a == b or self._kept_apart(a, b):
-            return
-        large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
-        if weight - self._voices.against(a, b, told) < (BEYOND_DOUBT if large else LINKED):
-            return
-        a, b = self._unite(a, b)
-        self._few_texts(a).update(self._texts.pop(b))
-        self._voices.join(a, b)
-
-    def attach(self, leaf: int, host: int) -> None:
-        """Let a fragment and its host be together, when nothing is asked of their groups any more."""
-        a, b = self._root(leaf), self._root(host)
-        if a != b and not self._kept_apart(a, b):
-            self._unite(a, b)
-
-    def roots(self) -> Ints:
-        """For each quote the least one of its group."""
-        parent = np.array(self._parent, np.int64)
-        while ((further := parent[parent]) != parent).any():
-            parent = further
-        return parent
-
-    def _kept_apart(self, a: int, b: int) -> bool:
-        """Whether a quote of one group stands inside one of the other."""
-        return any(self._root(node) == b for node in self._apart.get(a, ()))
-
-    def _unite(self, a: int, b: int) -> tuple[int, int]:
-        """Make one group of two; its root, and the other one's that was."""
-        a, b = min(a, b), max(a, b)
-        self._parent[b] = a
-        if b in self._apart:
-            self._apart.setdefault(a, set()).update(self._apart.pop(b))
-        return a, b
-
-    def _few_texts(self, root: int) -> set[int]:
-        """The distinct texts of a group, up to as many as make it large."""
-        if root not in self._texts:
-            start, end = np.searchsorted(self._sorted, [root, root + 1])
-            distinct = np.unique(self._text[self._order[start:end]])
-            self._texts[root] = set(distinct[:LARGE].tolist())
-        return self._texts[root]
-
-    def _root(self, i: int) -> int:
-        parent = self._parent
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return int(i)
+def _joined_at_once(links: Links, prints: Ints, fragment: npt.NDArray[np.bool_], nested: Ints) -> Ints:
+    """Join what is beyond doubt and of one speaker: the least printing of each group, for each printing."""
+    roots = np.arange(len(fragment))
+    free = ~fragment
+    free[nested] = False
+    for part in Edges.slices(links, prints):
+        chosen = part.same & (part.weight >= BEYOND_DOUBT) & free[part.left] & free[part.right]
+        roots = components(part.left[chosen], part.right[chosen], roots)
+    return roots

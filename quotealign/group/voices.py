@@ -6,7 +6,7 @@ is all but certain, and a link that knew less of it than the groups do counts fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 
 import attrs
 import numpy as np
@@ -41,6 +41,43 @@ class Voice:
     certainty: float
 
 
+@attrs.define
+class _Naming:
+    """Who names a speaker.
+
+    Args:
+        articles: how sure the surest attribution of each article is, and the person's place by name.
+        surest: the surest of all.
+    """
+
+    articles: dict[int, tuple[float, int]] = attrs.field(factory=dict)
+    surest: tuple[float, int] = (-1.0, -1)
+
+    def hear(self, article: int, sure: tuple[float, int]) -> None:
+        """Hear one attribution."""
+        self.articles[article] = max(self.articles.get(article, sure), sure)
+        self.surest = max(self.surest, sure)
+
+    def with_other(self, other: _Naming) -> _Naming:
+        """Both together."""
+        more, less = (self, other) if len(self.articles) >= len(other.articles) else (other, self)
+        for article, sure in less.articles.items():
+            more.hear(article, sure)
+        return more
+
+    @property
+    def certainty(self) -> float:
+        """The chance that at least one of the articles is right, 0 to 1."""
+        if self.surest[0] == 1.0:
+            return 1.0
+        wrong = 1.0
+        for certainty, _ in sorted(
+            self.articles.values()
+        ):  # in order: the product is the same to the last bit
+            wrong *= 1.0 - certainty
+        return 1.0 - wrong
+
+
 class Voices:
     """The speakers of groups, read when they are asked for; groups may be joined."""
 
@@ -50,8 +87,8 @@ class Voices:
         self._persons = [table.persons[number] for number in by_name]
         self._rank = {number: rank for rank, number in enumerate(by_name)}
         self._order = np.argsort(group, kind="stable")
-        self._sorted = group[self._order]
-        self._heard: dict[int, dict[str, dict[int, tuple[float, int]]]] = {}
+        self._sorted = group[self._order].tolist()
+        self._heard: dict[int, dict[str, _Naming]] = {}
         self._voice: dict[int, Voice | None] = {}
 
     def against(self, one: int, other: int, told: bool) -> float:
@@ -72,43 +109,35 @@ class Voices:
     def join(self, one: int, other: int) -> None:
         """Let the first group have the quotes of the other, too."""
         heard = self._speakers(one)
-        for name, articles in self._speakers(other).items():
-            known = heard.setdefault(name, {})
-            for article, surest in articles.items():
-                known[article] = max(known.get(article, surest), surest)
+        for name, naming in self._speakers(other).items():
+            heard[name] = heard[name].with_other(naming) if name in heard else naming
         self._voice.pop(one, None)
 
     def voice(self, group: int) -> Voice | None:
         """Whose words the group's are; None where no article says."""
         if group not in self._voice:
-            voices = (self._pooled(*heard) for heard in self._speakers(group).items())
+            voices = (
+                Voice(name, self._persons[naming.surest[1]], naming.certainty)
+                for name, naming in self._speakers(group).items()
+            )
             self._voice[group] = max(voices, key=lambda voice: (voice.certainty, voice.name), default=None)
         return self._voice[group]
 
-    def _pooled(self, name: str, articles: dict[int, tuple[float, int]]) -> Voice:
-        wrong = 1.0
-        for certainty, _ in sorted(articles.values()):  # in order: the product is the same to the last bit
-            wrong *= 1.0 - certainty
-        return Voice(name, self._persons[max(articles.values())[1]], 1.0 - wrong)
-
-    def _speakers(self, group: int) -> dict[str, dict[int, tuple[float, int]]]:
+    def _speakers(self, group: int) -> dict[str, _Naming]:
         """For each speaker the articles that name them, with the surest attribution of each."""
         if group not in self._heard:
-            start, end = np.searchsorted(self._sorted, [group, group + 1])
-            self._heard[group] = self._listen(self._order[start:end].tolist())
+            start, end = bisect_left(self._sorted, group), bisect_right(self._sorted, group)
+            self._heard[group] = self._listen(self._order[start:end])
         return self._heard[group]
 
-    def _listen(self, quotes: Iterable[int]) -> dict[str, dict[int, tuple[float, int]]]:
+    def _listen(self, quotes: Ints) -> dict[str, _Naming]:
         table = self._table
-        heard: dict[str, dict[int, tuple[float, int]]] = {}
-        for quote in quotes:
-            person = int(table.person[quote])
-            if person < 0:
-                continue
-            known = heard.setdefault(_name_of(table, person), {})
-            surest = float(table.certainty[quote]), self._rank[person]
-            article = int(table.article[quote])
-            known[article] = max(known.get(article, surest), surest)
+        heard: dict[str, _Naming] = {}
+        columns = table.person[quotes], table.certainty[quotes], table.article[quotes]
+        for person, certainty, article in zip(*(column.tolist() for column in columns), strict=True):
+            if person >= 0:
+                naming = heard.setdefault(_name_of(table, person), _Naming())
+                naming.hear(article, (certainty, self._rank[person]))
         return heard
 
 

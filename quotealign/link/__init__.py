@@ -62,7 +62,9 @@ def link_table(
     def replay(left: int, right: int) -> tuple[Term, ...]:
         return terms_of(table, weights, left, right)
 
-    return Links(ids, table, weighed.left, weighed.right, weighed.weight, replay, weighed.notes)
+    return Links(
+        ids, table, weighed.left, weighed.right, weighed.weight, replay, weighed.notes, weighed.match
+    )
 
 
 def terms_of(table: Table, weights: Weights, left: int, right: int) -> tuple[Term, ...]:

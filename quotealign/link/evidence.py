@@ -197,10 +197,16 @@ def levels_of(
     return found | {"seam": np.broadcast_to(np.asarray(seam, np.int64), common.shape)}
 
 
-def quote_levels(table: Table, left: Ints, right: Ints) -> Levels:
-    """The levels of the other kinds, for pairs of quotes."""
+def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.int8] | None = None) -> Levels:
+    """The levels of the other kinds, for pairs of quotes.
+
+    Args:
+        table: the quotes.
+        left, right: their places.
+        match: how the speakers compare, where that is known already.
+    """
     speaker, place, _ = QUOTE_KINDS
-    match = speaker_matches(table, left, right)
+    match = speaker_matches(table, left, right) if match is None else match
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
         NameMatch.SAME: ("same, doubtful", "same", "same, sure", "same, given"),

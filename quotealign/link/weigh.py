@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,7 @@ from quotealign.link.evidence import Weights, levels_of, quote_levels
 from quotealign.link.overlap import Common, run_bits
 from quotealign.link.spread import FEW, Part, spread, spread_in_parts
 from quotealign.progress import Progress, silent, told
-from quotealign.table import Ints, Table
+from quotealign.table import Ints, Places, Table, speaker_matches
 from quotealign.texts import Texts
 from quotealign.threads import in_threads
 
@@ -29,12 +31,14 @@ class Weighed:
     Args:
         left, right: places in the table.
         weight: in bits.
+        match: how their speakers compare, as places in `SPEAKERS`.
         notes: where a limit cut.
     """
 
-    left: Ints
-    right: Ints
+    left: Places
+    right: Places
     weight: Floats
+    match: npt.NDArray[np.int8]
     notes: tuple[str, ...] = ()
 
 
@@ -50,28 +54,31 @@ def weigh(
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
 
-    def linked(part: Part) -> tuple[Ints, Ints, Floats]:
+    def linked(part: Part) -> tuple[Places, Places, Floats, npt.NDArray[np.int8]]:
         pair, i, j = part()
         i, j = np.minimum(i, j), np.maximum(i, j)
-        total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j))
+        match = speaker_matches(table, i, j)
+        total = of_texts[pair] + weights.of_quotes(quote_levels(table, i, j, match))
         kept = np.flatnonzero(total >= weights.threshold)
-        return i[kept], j[kept], total[kept]
+        return i[kept].astype(np.int32), j[kept].astype(np.int32), total[kept], match[kept]
 
     parts = spread_in_parts(table, left, right)
     weighed = told(in_threads(linked, parts, workers=workers), progress, "weighing pairs", len(parts))
-    return Weighed(*_joined(list(weighed)), _notes(candidates, table))
+    none = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0), np.zeros(0, np.int8)
+    i, j, total, match = _joined([none, *weighed])
+    return Weighed(i, j, total, match, _notes(candidates, table))
 
 
-def _joined(parts: list[tuple[Ints, Ints, Floats]]) -> tuple[Ints, Ints, Floats]:
+def _joined(parts: list[tuple[npt.NDArray[Any], ...]]) -> list[npt.NDArray[Any]]:
     """One after the other; each part is given up when it is taken over, so that few are held twice."""
     count = sum(len(part[0]) for part in parts)
-    left, right, weight = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count)
+    joined = [np.empty(count, column.dtype) for column in parts[0]]
     while parts:
-        i, j, total = parts.pop()
-        part = slice(count - len(i), count)
-        left[part], right[part], weight[part] = i, j, total
-        count -= len(i)
-    return left, right, weight
+        last = parts.pop()
+        for column, some in zip(joined, last, strict=True):
+            column[count - len(some) : count] = some
+        count -= len(last[0])
+    return joined
 
 
 def weigh_texts(
@@ -88,7 +95,9 @@ def weigh_texts(
 
     starts = range(0, len(candidates.left), PAIRS)
     parts = told(in_threads(measured, starts, workers=workers), progress, "comparing texts", len(starts))
-    return _joined(list(parts))
+    none = np.zeros(0, np.int64)
+    left, right, of_texts = _joined([(none, none, np.zeros(0)), *parts])
+    return left, right, of_texts
 
 
 def _measured(

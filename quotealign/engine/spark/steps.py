@@ -208,7 +208,7 @@ def _aligned(quotes: pa.Table, links: pa.Table, settings: Settings) -> Alignment
     ids = columns["id"].to_pylist()
     place = {one: at for at, one in enumerate(ids)}
     left, right = (
-        np.array([place[one] for one in links[side].to_pylist()], np.int64) for side in ("left", "right")
+        np.array([place[one] for one in links[side].to_pylist()], np.int32) for side in ("left", "right")
     )
     linked = Links(tuple(ids), table, left, right, links["weight"].to_numpy(), _no_terms)
     records = [read_quote(one) for one in columns["record"].to_pylist()]
