@@ -54,6 +54,9 @@ GATHERED = 1 << 22
 PLACE = 32
 """Bits for the number of a text where two numbers are packed into one."""
 
+_LOWER = (1 << PLACE) - 1
+_ONE = np.uint64(1)
+
 Number = TypeVar("Number", np.int64, np.uint64)
 
 Worth = Callable[[Ints, Ints, npt.NDArray[np.bool_]], npt.NDArray[np.bool_]]
@@ -113,30 +116,28 @@ def candidate_pairs(
             owners, starts, sizes = _blocks(keys, owners, size)
             pairs, most = _stars(owners, starts, sizes, anchors), anchors
         else:
-            hit = _among(keys, _distinct(keys[asks]))
-            asking = np.zeros(size, bool)
-            asking[owners[asks]] = True
-            owners, starts, sizes = _blocks(keys[hit], owners[hit], size)
-            pairs, most = _asked(owners, starts, sizes, asking), FRAGMENT_HOSTS
+            owners, starts, sizes, asks = _asked_blocks(keys, owners, asks, size)
+            pairs, most = _asked(owners, starts, sizes, asks), FRAGMENT_HOSTS
         wide = sizes > most
         cut += int(wide.sum())
         if family == 0:
             crowded[owners[ranges(starts[wide], sizes[wide])]] = True
 
         def looked_at(some: tuple[Ints, Ints], first: bool = family == 0) -> Ints:
-            left, right = some
-            if worth is not None:
-                heavy = np.ones(len(left), bool) if first else crowded.take(left) & crowded.take(right)
-                chosen = np.flatnonzero(worth(left, right, heavy))
-                left, right = left.take(chosen), right.take(chosen)
-            return _distinct(left << PLACE | right)
+            # Most pairs share many keys: each is looked at once, and the texts in their order.
+            packed = _distinct(some[0] << PLACE | some[1])
+            if worth is None:
+                return packed
+            left, right = packed >> PLACE, packed & _LOWER
+            heavy = np.ones(len(left), bool) if first else crowded.take(left) & crowded.take(right)
+            return packed[worth(left, right, heavy)]
 
         kept = in_threads(looked_at, _gathered(pairs), workers=workers)
         found.append(_distinct(np.concatenate([np.zeros(0, np.int64), *kept])))
 
     heavy = found[0]
     packed = _distinct(np.concatenate(found))
-    left, right = packed >> PLACE, packed & ((1 << PLACE) - 1)
+    left, right = packed >> PLACE, packed & _LOWER
     return Candidates(left, right, _among(packed, heavy) | crowded[left] & crowded[right], cut)
 
 
@@ -236,13 +237,29 @@ def _blocks(keys: Keys, owners: Ints, size: int) -> tuple[Ints, Ints, Ints]:
     shift = np.uint64(max(1, size - 1).bit_length())
     # The key's upper bits and the owner in one number: sorting one array of numbers is many times as
     # fast as sorting two. Keys that share their upper bits only add a pair that is looked at in vain.
-    packed = np.sort((keys >> shift) << shift | owners.astype(np.uint64))
-    packed = packed[_fresh(packed)]
-    block = packed >> shift
-    starts = np.flatnonzero(_fresh(block))
-    sizes = np.diff(np.append(starts, len(packed)))
-    mask = (np.uint64(1) << shift) - np.uint64(1)
-    return (packed & mask).astype(np.int64), starts[sizes > 1], sizes[sizes > 1]
+    packed = _distinct((keys >> shift) << shift | owners.astype(np.uint64))
+    starts, sizes = _runs_of(packed >> shift)
+    return (packed & ((_ONE << shift) - _ONE)).astype(np.int64), starts[sizes > 1], sizes[sizes > 1]
+
+
+def _asked_blocks(
+    keys: Keys, owners: Ints, asks: npt.NDArray[np.bool_], size: int
+) -> tuple[Ints, Ints, Ints, npt.NDArray[np.bool_]]:
+    """The same, of the blocks in which one asks for the others; and which ones ask."""
+    shift = np.uint64(max(1, size - 1).bit_length() + 1)
+    packed = _distinct((keys >> shift) << shift | owners.astype(np.uint64) << _ONE | asks.astype(np.uint64))
+    packed = packed[_fresh((packed >> _ONE)[::-1])[::-1]]  # who asks and does not ask, asks
+    asks = packed & _ONE > 0
+    starts, sizes = _runs_of(packed >> shift)
+    asked = np.logical_or.reduceat(asks, starts) & (sizes > 1) if len(starts) else sizes > 1
+    owners = (packed >> _ONE & ((_ONE << (shift - _ONE)) - _ONE)).astype(np.int64)
+    return owners, starts[asked], sizes[asked], asks
+
+
+def _runs_of(ordered: Keys) -> tuple[Ints, Ints]:
+    """Where each run of equal numbers starts, and how long it is."""
+    starts = np.flatnonzero(_fresh(ordered))
+    return starts, np.diff(np.append(starts, len(ordered)))
 
 
 def _stars(owners: Ints, starts: Ints, sizes: Ints, anchors: int) -> Iterator[tuple[Ints, Ints]]:
@@ -256,12 +273,12 @@ def _stars(owners: Ints, starts: Ints, sizes: Ints, anchors: int) -> Iterator[tu
 
 
 def _asked(
-    owners: Ints, starts: Ints, sizes: Ints, asking: npt.NDArray[np.bool_]
+    owners: Ints, starts: Ints, sizes: Ints, asks: npt.NDArray[np.bool_]
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pair those who ask for a key with the first texts of its block."""
-    block = np.repeat(np.arange(len(starts)), sizes)
-    members = owners[ranges(starts, sizes)]
-    block, members = block[asking[members]], members[asking[members]]
+    at = ranges(starts, sizes)
+    asking = asks[at]
+    block, members = np.repeat(np.arange(len(starts)), sizes)[asking], owners[at[asking]]
     for place in range(FRAGMENT_HOSTS):
         has = sizes[block] > place
         block, members = block[has], members[has]
