@@ -8,6 +8,7 @@ strings are no evidence here: it takes the same surname, and given names that do
 
 from __future__ import annotations
 
+import zlib
 from enum import StrEnum
 
 import attrs
@@ -75,6 +76,29 @@ def compare_keys(left: tuple[NameKey, ...], right: tuple[NameKey, ...]) -> NameM
     if near:
         return NameMatch.COMPATIBLE
     return NameMatch.UNKNOWN if NameMatch.UNKNOWN in matches else NameMatch.DIFFERENT
+
+
+def name_marks(keys: tuple[NameKey, ...], bits: int) -> int:
+    """Mark a speaker so that two who have no mark in common are surely different.
+
+    A person is marked by the surname, however it may be cut in two words, and by the first name, which others
+    may be called by alone; who is no person has every mark.
+
+    Args:
+        keys: what the speaker was read into.
+        bits: how many marks there are; each is one bit of the result.
+    """
+    found = 0
+    for key in keys:
+        if key.kind != PERSON:
+            return (1 << bits) - 1
+        first = key.given[0] if key.given else key.surname
+        signs = [key.surname, *(families(first) or {first})]
+        if key.given:
+            signs.append(key.given[-1] + key.surname)
+        for sign in signs:
+            found |= 1 << zlib.crc32(sign.encode("utf-8", "surrogatepass")) % bits
+    return found
 
 
 # ---------------------------------------------------------------- comparing

@@ -79,16 +79,21 @@ def test_blocking_and_bounds_lose_no_pair_that_could_be_linked(printed: list[str
 DAYS = st.none() | st.sampled_from([dt.date(2024, 1, day) for day in (1, 3, 5, 30)] + [dt.date(2024, 2, 9)])
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), DAYS, st.booleans(), st.booleans()), min_size=2, max_size=8))
+SPEAKERS = st.none() | st.tuples(
+    st.sampled_from(["Ada Flores", "Flores", "Bo Lindqvist", "the mayor"]), st.sampled_from([0.5, 0.9, 1.0])
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), DAYS, st.booleans(), SPEAKERS), min_size=2, max_size=8))
 def test_no_pair_of_printings_adds_more_than_its_texts_allow(
-    printed: list[tuple[int, dt.date | None, bool, bool]],
+    printed: list[tuple[int, dt.date | None, bool, tuple[str, float] | None]],
 ) -> None:
     weights = fitted_weights()
     sources: dict[str, Article | Quotation] = {}
     quotes = []
     for at, (text, day, with_article, named) in enumerate(printed):
         said, one = SAYINGS[text], str(at)
-        speaker = Attribution(Person("Ada Flores"), "given", 1.0) if named else None
+        speaker = Attribution(Person(named[0]), "given", named[1]) if named else None
         if with_article:
             body = f"{at % 2} {' '.join(SAYINGS)}"
             sources[one] = Article(one, body, date=day)

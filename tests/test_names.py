@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotealign.model import Person
-from quotealign.names import NameMatch, compare_speakers
+from quotealign.name_keys import NameKey, read_names
+from quotealign.names import NameMatch, compare_keys, compare_speakers, name_marks
 
 SAME = [
     ("JD Vance", "J.D. Vance"),
@@ -95,6 +98,28 @@ NAMES = st.one_of(
 @given(NAMES, NAMES)
 def test_comparing_is_symmetric(left: Person, right: Person) -> None:
     assert compare_speakers(left, right) is compare_speakers(right, left)
+
+
+FIRST_NAMES = ["", "Bill", "William", "W.", "Ann", "Anne", "Abdul", "Hillary", "Sen.", "Ann Abdul", "Mr."]
+LAST_NAMES = ["Rahman", "Abdulrahman", "Olberheimer", "Oberheimer", "Hillary", "Bill", "Clinton", "Lee Jr."]
+COMPOSED = st.tuples(st.sampled_from(FIRST_NAMES), st.sampled_from(LAST_NAMES)).map(" ".join).map(Person)
+READ = st.one_of(NAMES, COMPOSED).map(read_names)
+
+
+@settings(max_examples=500)
+@given(READ, READ)
+def test_who_have_no_mark_in_common_are_surely_different(
+    left: tuple[NameKey, ...], right: tuple[NameKey, ...]
+) -> None:
+    if not name_marks(left, 62) & name_marks(right, 62):
+        assert compare_keys(left, right) is NameMatch.DIFFERENT
+
+
+def test_marks_tell_most_people_apart() -> None:
+    names = "Ada Flores,Bo Lindqvist,Carla Roos,Dov Aalto,Eve Marsh,Finn Quist,Gita Vale,Hugo Stein,Ines Toll"
+    people = [name_marks(read_names(Person(name)), 62) for name in names.split(",")]
+    apart = [not one & two for one, two in combinations(people, 2)]
+    assert sum(apart) > 0.75 * len(apart)
 
 
 @given(NAMES)

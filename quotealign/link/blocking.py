@@ -247,7 +247,8 @@ def _asked_blocks(
 ) -> tuple[Ints, Ints, Ints, npt.NDArray[np.bool_]]:
     """The same, of the blocks in which one asks for the others; and which ones ask."""
     shift = np.uint64(max(1, size - 1).bit_length() + 1)
-    packed = _distinct((keys >> shift) << shift | owners.astype(np.uint64) << _ONE | asks.astype(np.uint64))
+    owner: Keys = 2 * owners.astype(np.uint64) + asks.astype(np.uint64)
+    packed = _distinct((keys >> shift) << shift | owner)
     packed = packed[_fresh((packed >> _ONE)[::-1])[::-1]]  # who asks and does not ask, asks
     asks = packed & _ONE > 0
     starts, sizes = _runs_of(packed >> shift)

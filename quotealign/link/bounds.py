@@ -15,6 +15,7 @@ import numpy.typing as npt
 from quotealign.link.blocking import HEAVY
 from quotealign.link.evidence import QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
 from quotealign.link.seam import Seams
+from quotealign.names import name_marks
 from quotealign.table import NO_DATE, Table, no_article
 from quotealign.texts import Ints, Keys, Texts
 
@@ -36,6 +37,12 @@ BITS = 256
 STEPS = 1024
 """Steps in which a share between 0 and 1 is counted; the bound holds for the step after the next."""
 
+MARKS = 62
+"""Marks by which speakers are told apart."""
+
+NAMELESS, NOT_GIVEN = np.uint64(1), np.uint64(2)
+"""Bits before the marks: a printing has no speaker, has one that did not come with it."""
+
 SLACK = 1e-3
 """Bits by which a bound may be too low for rounding."""
 
@@ -49,12 +56,15 @@ class Printings:
             first is before and the last after every day.
         in_row: whether a printing of it came without its article.
         in_article: whether a printing of it came with its article.
+        speakers: two bits that say whether a printing has no speaker, and whether one has a speaker that did
+            not come with it; then the marks of all its speakers (`names.name_marks`).
     """
 
     first: Singles
     last: Singles
     in_row: Bools
     in_article: Bools
+    speakers: Keys
 
     @classmethod
     def of(cls, table: Table) -> Printings:
@@ -68,13 +78,19 @@ class Printings:
         in_row, in_article = np.zeros(count, bool), np.zeros(count, bool)
         in_row[table.text[bare]] = True
         in_article[table.text[~bare]] = True
-        return cls(first, last, in_row, in_article)
+        marks = [name_marks(names, MARKS) << 2 for names in table.names]
+        speaker = np.array([*marks, NAMELESS], np.uint64)[table.person]
+        speaker[(table.person >= 0) & (table.certainty < 1)] |= NOT_GIVEN
+        speakers = np.zeros(count, np.uint64)
+        np.bitwise_or.at(speakers, table.text, speaker)
+        return cls(first, last, in_row, in_article, speakers)
 
     @classmethod
     def unknown(cls, count: int) -> Printings:
         """Printings of so many texts of which nothing is known: anything is possible."""
         ever = np.full(count, np.inf, np.float32)
-        return cls(-ever, ever, np.ones(count, bool), np.ones(count, bool))
+        every = np.full(count, (1 << MARKS + 2) - 1, np.uint64)
+        return cls(-ever, ever, np.ones(count, bool), np.ones(count, bool), every)
 
 
 @attrs.frozen(eq=False)
@@ -145,13 +161,18 @@ class Bounds:
 
     def _of_quotes(self, long: Keys, short: Keys) -> Singles:
         """The most that speaker, place and date can add."""
-        dates, places = self._quotes_most
+        dates, places, speakers = self._quotes_most
         one, other = long.view(np.float32), short.view(np.float32)
         apart = np.maximum(one[:, _FIRST], other[:, _FIRST]) - np.minimum(one[:, _LAST], other[:, _LAST])
         where = np.maximum(one[:, _ROW], other[:, _ROW]) + one[:, _ARTICLE] * other[:, _ARTICLE]
-        return np.asarray(
-            dates.take(np.clip(apart, 0, YEAR).astype(np.int64)) + places.take(where.astype(np.int64))
-        )
+        one_said, other_said = long[:, _SPEAKERS], short[:, _SPEAKERS]
+        either = one_said | other_said
+        who = np.where(either & NAMELESS, 1, np.where(either & NOT_GIVEN, 2, 3))
+        who[one_said & other_said > NAMELESS + NOT_GIVEN] = 0
+        total = dates.take(np.clip(apart, 0, YEAR).astype(np.int64))
+        total += places.take(where.astype(np.int64))
+        total += speakers.take(who)
+        return np.asarray(total)
 
     # ---------------------------------------------------------------- what is looked up
 
@@ -176,6 +197,7 @@ class Bounds:
         numbers[:, _STEP] = STEPS / np.maximum(1, texts.totals)
         numbers[:, _FIRST], numbers[:, _LAST] = printings.first, printings.last
         numbers[:, _ROW], numbers[:, _ARTICLE] = 2 * printings.in_row, printings.in_article
+        facts[:, _SPEAKERS] = printings.speakers
         return facts
 
     @cached_property
@@ -200,18 +222,24 @@ class Bounds:
         return tuple(one.astype(np.float32) for one in (coverage, whole, plain, run))  # type: ignore[return-value]
 
     @cached_property
-    def _quotes_most(self) -> tuple[Singles, Singles]:
-        """By days apart: the date, and what does not depend on the printings; by place: the place."""
+    def _quotes_most(self) -> tuple[Singles, Singles, Singles]:
+        """What may be added: by days apart, by place, and by who may have said it."""
         dates, places = self.weights.bits["date"], self.weights.bits["place"]
         further = np.maximum.accumulate(dates[date_levels(np.arange(YEAR + 1))][::-1])[::-1]
         further[0] = dates.max()  # two may be of one day, or the day of one is unknown
-        further += self.weights.most - dates.max() - places.max()
         levels = next(kind.levels for kind in QUOTE_KINDS if kind.name == "place")
         of_row, inside = levels.index("no article"), levels.index("inside the other")
         bare, whole = places[[of_row, inside]].max(), np.delete(places, of_row).max()
         place = np.array([-np.inf, whole, bare, max(bare, whole)])
-        return further.astype(np.float32), place.astype(np.float32)
+        known = self.weights.bits["speaker"]
+        names = next(kind.levels for kind in QUOTE_KINDS if kind.name == "speaker")
+        said = [
+            max(known[n] for n, name in enumerate(names) if name.startswith(start))
+            for start in ("", ("unknown", "different"), "different", "different, given")
+        ]
+        return further.astype(np.float32), place.astype(np.float32), np.array(said, np.float32)
 
 
+_SPEAKERS = 2 * CLASSES - 1
 _TOTAL, _STEP, _FIRST, _LAST, _ROW, _ARTICLE = range(2 * CLASSES, 2 * CLASSES + 6)
-"""Where the facts of a text stand: words of 64 bits for the classes, then numbers of 32 bits."""
+"""Where the facts of a text stand: words of 64 bits for the classes, numbers of 32 bits, one word again."""
