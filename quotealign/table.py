@@ -17,7 +17,7 @@ from quotealign.names import NameMatch, compare_keys
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
-from quotealign.texts import CONTENT, Ints, Keys, Texts, content_hash, intern_texts
+from quotealign.texts import CONTENT, Ints, Keys, Texts, content_hash, grouped, intern_texts
 from quotealign.words.chunks import numbered_stems
 
 __all__ = [
@@ -248,12 +248,9 @@ def compare_persons(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.int
     found = np.full(len(left), SPEAKERS.index(NameMatch.UNKNOWN), np.int8)
     known = np.flatnonzero((left >= 0) & (right >= 0))
     left, right = left[known], right[known]
-    packed = np.minimum(left, right) << 32 | np.maximum(left, right)
-    distinct, place = np.unique(packed, return_inverse=True)
-    names = table.names
-    compared = [
-        SPEAKERS.index(compare_keys(names[pair >> 32], names[pair & 0xFFFFFFFF]))
-        for pair in distinct.tolist()
-    ]
+    names, count = table.names, max(1, len(table.persons))
+    distinct, place = grouped(np.minimum(left, right) * count + np.maximum(left, right))
+    pairs = (divmod(pair, count) for pair in distinct.tolist())
+    compared = [SPEAKERS.index(compare_keys(names[one], names[other])) for one, other in pairs]
     found[known] = np.array(compared, np.int8)[place]
     return found

@@ -173,6 +173,27 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), np.int64)
 
 
+def grouped(numbers: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers in their order, and the place of each number among them.
+
+    The same as `numpy.unique` with its inverse, several times as fast: numbers and places are sorted as one.
+
+    Args:
+        numbers: 0 and more.
+    """
+    size = max(1, len(numbers) - 1).bit_length()
+    if not len(numbers) or int(numbers.max()) >> (63 - size):
+        distinct, place = np.unique(numbers, return_inverse=True)
+        return distinct, place.astype(np.int64)
+    packed = np.sort(numbers << size | np.arange(len(numbers)))
+    ordered = packed >> size
+    fresh = np.ones(len(ordered), bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(len(ordered), np.int64)
+    place[packed & ((1 << size) - 1)] = np.cumsum(fresh) - 1
+    return ordered[fresh], place
+
+
 def text_keys(texts: Texts) -> Keys:
     """A 64-bit hash of each text: of its words' hashes in their order."""
     lengths = texts.lengths

@@ -28,7 +28,7 @@ from quotealign.rarity import word_bits
 from quotealign.settings import Settings
 from quotealign.table import SIGNATURE, build_table, content_hash, signatures_of
 from quotealign.testing.strategies import SAYINGS
-from quotealign.texts import intern_texts
+from quotealign.texts import grouped, intern_texts
 from quotealign.threads import in_threads
 from quotealign.words import stems
 from tests.bench.corpus import make_rows
@@ -48,6 +48,14 @@ def rows(count: int, seed: int = 7) -> list[Quotation]:
 def every_pair(count: int) -> Candidates:
     left, right = np.triu_indices(count, 1)
     return Candidates(left, right, np.ones(len(left), bool))
+
+
+@given(st.lists(st.integers(0, 9) | st.integers(0, (1 << 63) - 1)))
+def test_numbers_are_grouped_as_numpy_does_it(numbers: list[int]) -> None:
+    given = np.array(numbers, np.int64)
+    distinct, place = grouped(given)
+    assert distinct.tolist() == sorted(set(numbers))
+    assert np.array_equal(distinct[place], given)
 
 
 @given(TEXTS)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from quotealign.group.edges import Edges
 from quotealign.group.voices import AllVoices
 from quotealign.table import Ints, Places
+from quotealign.texts import grouped
 
 Bools = npt.NDArray[np.bool_]
 
@@ -38,7 +39,8 @@ def best_hosts(offers: Edges, roots: Ints, voices: AllVoices, nested: Ints) -> t
     likely = np.flatnonzero(heard >= EVEN)
     offers, group, of_host, heard = offers.take(likely), group[likely], of_host[likely], heard[likely]
 
-    _, pair, links = np.unique(group * len(roots) + of_host, return_inverse=True, return_counts=True)
+    _, pair = grouped(group * len(roots) + of_host)
+    links = np.bincount(pair)
     strongest = np.full(len(links), -np.inf)
     np.maximum.at(strongest, pair, heard)
     odds = (strongest + np.log2(links))[pair]

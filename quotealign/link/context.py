@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.table import NO_DATE, Ints, Table, no_article
+from quotealign.texts import grouped
 
 Floats = npt.NDArray[np.float64]
 
@@ -45,7 +46,7 @@ def event_likeness(table: Table, left: Ints, right: Ints) -> Floats:
     size = len(table.signatures)
     left, right = table.signature[left], table.signature[right]
     packed = np.minimum(left, right) * size + np.maximum(left, right)
-    distinct, place = np.unique(packed, return_inverse=True)
+    distinct, place = grouped(packed)
     found = np.empty(len(distinct))
     for at in range(0, len(distinct), BATCH):
         chosen = distinct[at : at + BATCH]

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from quotealign.link.seam import seams
-from quotealign.texts import CONTENT, Ints, Texts, only, take
+from quotealign.texts import CONTENT, Ints, Texts, grouped, only, take
 
 CELLS = 1 << 18
 """How many cells of one column of a table are computed at once: they fit the second-level cache."""
@@ -61,7 +61,7 @@ def common_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     Content words count wherever they stand, for outlets move clauses; function words only in their order, for
     "who are you" and "you who are" have nothing but these in common.
     """
-    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    chosen, place = grouped(np.concatenate([left, right]))
     common, left, right = Common(take(texts, chosen)), place[: len(left)], place[len(left) :]
     return common.content(left, right) + common.function(left, right)
 
@@ -94,21 +94,20 @@ class Common:
 
     @cached_property
     def _contents(self) -> Texts:
-        """The content words of each text; the second time that a text has a word it is another word."""
+        """The content words of each text, sorted; the second time that it has a word it is another word."""
         contents = only(self.texts, self.texts.bits >= CONTENT)
+        count = max(1, len(contents.bits))
         text = np.repeat(np.arange(len(contents)), contents.lengths)
-        order = np.lexsort((contents.words, text))
-        word, text = contents.words[order], text[order]
-        place = np.arange(len(order))
-        fresh = np.ones(len(order), bool)
+        text, word = np.divmod(np.sort(text * count + contents.words), count)
+        place = np.arange(len(word))
+        fresh = np.ones(len(word), bool)
         fresh[1:] = (word[1:] != word[:-1]) | (text[1:] != text[:-1])
         times = place - np.maximum.accumulate(np.where(fresh, place, 0))
-        count = max(1, len(contents.bits))
-        distinct, number = np.unique(times * count + word, return_inverse=True)
-        words = np.empty(len(order), np.int64)
-        words[order] = number
-        of_word = distinct % count
-        return Texts(words, contents.offsets, contents.bits[of_word], contents.keys[of_word])
+        again = np.flatnonzero(times)
+        others, number = np.unique(times[again] * count + word[again], return_inverse=True)
+        word[again] = count + number
+        of_word = np.concatenate([np.arange(len(contents.bits)), others % count])
+        return Texts(word, contents.offsets, contents.bits[of_word], contents.keys[of_word])
 
     @cached_property
     def _functions(self) -> Texts:
@@ -121,7 +120,7 @@ class Common:
 
 def aligned_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the best alignment of each pair is that keeps the order of all words, in bits."""
-    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    chosen, place = grouped(np.concatenate([left, right]))
     return _in_order(_spell(take(texts, chosen)), place[: len(left)], place[len(left) :])
 
 

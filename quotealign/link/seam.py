@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.texts import Ints, Keys, Texts, ranges, run_hashes, take
+from quotealign.texts import Ints, Keys, Texts, grouped, run_hashes, take
 
 Bools = npt.NDArray[np.bool_]
 
@@ -41,16 +41,11 @@ class Seams:
 
         One of the two must hold the opening run of the other, and be closed by a run that the other holds.
         """
-        some = np.arange(len(left))
-        for opening, closing, inside in self._marks:
-            a, b = left[some], right[some]
-            in_a, in_b = inside[a], inside[b]
-            onward = (opening[b] & in_a != 0) & (closing[a] & in_b != 0)
-            back = (opening[a] & in_b != 0) & (closing[b] & in_a != 0)
-            some = some[onward | back]
-        possible = np.zeros(len(left), bool)
-        possible[some] = True
-        return possible
+        marks = self._marks
+        one, other = marks.take(left, axis=0), marks.take(right, axis=0)
+        onward = (other[:, _OPENS] & one[:, _HOLDS] != 0) & (one[:, _CLOSES] & other[:, _HOLDS] != 0)
+        back = (one[:, _OPENS] & other[:, _HOLDS] != 0) & (other[:, _CLOSES] & one[:, _HOLDS] != 0)
+        return np.asarray(onward.all(axis=1) | back.all(axis=1))
 
     def found(self, left: Ints, right: Ints) -> Bools:
         """Whether pairs have a seam of `WORDS` words or more; a text that is a part of the other has none."""
@@ -80,29 +75,33 @@ class Seams:
         return run_hashes(self.texts.keys[self.texts.words])
 
     @cached_property
-    def _marks(self) -> list[tuple[Keys, Keys, Keys]]:
+    def _marks(self) -> Keys:
         """For each text one of 64 bits for its opening run and its closing run, and all bits of its runs.
 
         Two such sets of bits, from different parts of the hashes: long texts have most bits of one set.
         """
         offsets, lengths = self.texts.offsets, self.texts.lengths
+        marks = np.zeros((len(lengths), 8), np.uint64)  # one line of the cache for each text
         long = np.flatnonzero(lengths > WORDS)
-        runs = lengths[long] - WORDS + 1
-        ends = np.cumsum(runs)
-        start = ranges(offsets[long], runs)
+        if not len(long):
+            return marks
+        start = np.arange(len(self.texts.words) - WORDS + 1)
         hashes = self._run(start, start + WORDS)
-        marks = []
-        for shift in (58, 52):
+        first, after = offsets[long], offsets[long + 1] - WORDS + 1
+        edges = np.stack([first, after], axis=1).ravel()  # from the first run to the last one of each text
+        for place, shift in enumerate((58, 52)):
             bits = np.uint64(1) << (hashes >> np.uint64(shift) & np.uint64(63))
-            opening, closing, inside = (np.zeros(len(lengths), np.uint64) for _ in range(3))
-            if len(long):
-                opening[long], closing[long] = bits[ends - runs], bits[ends - 1]
-                inside[long] = np.bitwise_or.reduceat(bits, ends - runs)
-            marks.append((opening, closing, inside))
+            marks[long, _OPENS.start + place] = bits[first]
+            marks[long, _CLOSES.start + place] = bits[after - 1]
+            marks[long, _HOLDS.start + place] = np.bitwise_or.reduceat(np.append(bits, bits[:1]), edges)[::2]
         return marks
+
+
+_OPENS, _CLOSES, _HOLDS = slice(0, 2), slice(2, 4), slice(4, 6)
+"""Where the marks of a text stand."""
 
 
 def seams(texts: Texts, left: Ints, right: Ints) -> Bools:
     """Whether pairs of texts have a seam; only the texts of these pairs are looked at."""
-    chosen, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    chosen, place = grouped(np.concatenate([left, right]))
     return Seams(take(texts, chosen)).found(place[: len(left)], place[len(left) :])
