@@ -17,7 +17,7 @@ from quotealign.names import NameMatch, compare_keys
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
-from quotealign.texts import CONTENT, Ints, Keys, Texts, content_hash, grouped, intern_texts
+from quotealign.texts import CONTENT, Ints, Keys, Places, Texts, content_hash, grouped, intern_texts
 from quotealign.words.chunks import numbered_stems
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "NO_DATE",
     "SPEAKERS",
     "Ints",
+    "Places",
     "Table",
     "Texts",
     "build_table",
@@ -32,9 +33,6 @@ __all__ = [
     "content_order",
     "speaker_matches",
 ]
-
-Places = npt.NDArray[np.int32]
-"""Numbers of quotes where there are many millions of them."""
 
 SIGNATURE = 64
 """How many of its most telling words stand for an article when two articles are compared."""

@@ -21,6 +21,8 @@ from quotealign.words.chunks import numbered_stems
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
+"""Numbers of texts or quotes where there are many millions of them."""
 
 CONTENT = 3
 """From how many bits on a word is a content word."""

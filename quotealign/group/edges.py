@@ -19,8 +19,8 @@ Bools = npt.NDArray[np.bool_]
 SLICE = 1 << 22
 """Links that are looked at together."""
 
-_SAME = [SPEAKERS.index(match) for match in (NameMatch.SAME, NameMatch.COMPATIBLE)]
-_DIFFERENT = SPEAKERS.index(NameMatch.DIFFERENT)
+_SAME = np.array([match in (NameMatch.SAME, NameMatch.COMPATIBLE) for match in SPEAKERS])
+_DIFFERENT = np.array([match is NameMatch.DIFFERENT for match in SPEAKERS])
 
 
 @attrs.frozen(eq=False)
@@ -56,8 +56,8 @@ class Edges:
                 numbers[links.left[part]],
                 numbers[links.right[part]],
                 links.weight[part],
-                np.isin(match, _SAME),
-                match == _DIFFERENT,
+                _SAME[match],
+                _DIFFERENT[match],
             )
 
     @classmethod

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from quotealign.group.edges import Edges
@@ -58,10 +56,9 @@ class Groups:
     def __init__(self, roots: Ints, text: Ints, voices: Voices, nested: Ints) -> None:
         self._parent = roots.tolist()
         self._text = text
-        order = np.argsort(roots, kind="stable")
-        cuts = [0, *(np.flatnonzero(np.diff(roots[order])) + 1).tolist(), len(order)]
-        members = order.tolist()
-        self._members = {members[start]: members[start:end] for start, end in pairwise(cuts) if end > start}
+        self._members = np.argsort(roots, kind="stable")
+        self._size = np.bincount(roots, minlength=len(roots))
+        self._start = np.cumsum(self._size) - self._size
         self._texts: dict[int, set[int]] = {}
         self._voices = voices
         self._apart: dict[int, set[int]] = {}
@@ -133,7 +130,8 @@ class Groups:
         """Distinct texts of a group, as many as make it large."""
         if root not in self._texts:
             found = self._texts[root] = set[int]()
-            for one in self._members[root]:
+            start = self._start[root]
+            for one in self._members[start : start + self._size[root]]:
                 found.add(int(self._text[one]))
                 if len(found) == LARGE:
                     break

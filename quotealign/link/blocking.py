@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from quotealign.link.seam import WORDS as SEAM
 from quotealign.progress import Progress, silent, told
-from quotealign.texts import CONTENT, Ints, Keys, Texts, mix, ranges, run_hashes
+from quotealign.texts import CONTENT, Ints, Keys, Places, Texts, mix, ranges, run_hashes
 from quotealign.threads import in_threads
 
 HEAVY = 24
@@ -77,8 +77,8 @@ class Candidates:
         cut: how many keys brought together more than `ANCHORS` texts.
     """
 
-    left: Ints
-    right: Ints
+    left: Ints | Places
+    right: Ints | Places
     heavy: npt.NDArray[np.bool_] = attrs.field(
         default=attrs.Factory(lambda self: np.ones(len(self.left), bool), takes_self=True)
     )
@@ -132,12 +132,12 @@ def candidate_pairs(
             heavy = np.ones(len(left), bool) if first else crowded.take(left) & crowded.take(right)
             return packed[worth(left, right, heavy)]
 
-        kept = in_threads(looked_at, _gathered(pairs), workers=workers)
-        found.append(_distinct(np.concatenate([np.zeros(0, np.int64), *kept])))
+        kept = list(in_threads(looked_at, _gathered(pairs), workers=workers))
+        found.append(_merged(kept))
 
     heavy = found[0]
-    packed = _distinct(np.concatenate(found))
-    left, right = packed >> PLACE, packed & _LOWER
+    packed = _merged(found)
+    left, right = (packed >> PLACE).astype(np.int32), (packed & _LOWER).astype(np.int32)
     return Candidates(left, right, _among(packed, heavy) | crowded[left] & crowded[right], cut)
 
 
@@ -317,6 +317,14 @@ def _fresh(ordered: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
 
 def _distinct(numbers: npt.NDArray[Number]) -> npt.NDArray[Number]:
     numbers = np.sort(numbers)
+    return numbers[_fresh(numbers)]
+
+
+def _merged(parts: list[Ints]) -> Ints:
+    """The distinct numbers of all parts, which are given up."""
+    numbers = np.concatenate([np.zeros(0, np.int64), *parts])
+    parts.clear()
+    numbers.sort()
     return numbers[_fresh(numbers)]
 
 

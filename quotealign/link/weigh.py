@@ -89,9 +89,8 @@ def weigh_texts(
 
     def measured(at: int) -> tuple[Ints, Ints, Floats]:
         part = slice(at, at + PAIRS)
-        return _measured(
-            bounds, common, candidates.left[part], candidates.right[part], candidates.heavy[part]
-        )
+        left, right = (one[part].astype(np.int64) for one in (candidates.left, candidates.right))
+        return _measured(bounds, common, left, right, candidates.heavy[part])
 
     starts = range(0, len(candidates.left), PAIRS)
     parts = told(in_threads(measured, starts, workers=workers), progress, "comparing texts", len(starts))
