@@ -6,9 +6,10 @@ together, so that
 - a fragment (two content words or fewer) attaches to its one best host, from even odds on, and never bridges,
 - two groups of three texts or more join only over a link that is beyond doubt,
 - a quote and one that stands inside it, somebody's words in the mouth of somebody else, are never one remark,
-  whatever other articles print, and
+  whatever other articles print,
 - what several articles say of a speaker counts together: a link between quotes of unknown speakers, or with a
-  doubtful one, does not join two groups that are known to be two people's.
+  doubtful one, does not join two groups that are known to be two people's, and
+- what an article prints as two quotes that are alike counts against a link between their groups.
 
 Links are taken by weight, ties by content, never by position in the input. Those that are beyond doubt and
 between quotes of one speaker come first and join whatever they link: they need no order among themselves.
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.group.twins import Twins
 from quotealign.group.voices import Voices
 from quotealign.links import Links
 from quotealign.names import NameMatch
@@ -69,7 +71,8 @@ def merge(links: Links) -> Ints:
     at_once = ~host & same & (links.weight >= BEYOND_DOUBT) & free[left] & free[right]
 
     roots = components(left[at_once], right[at_once], np.arange(count))
-    groups = _Groups(roots, text, Voices(table, roots[prints]), nested)
+    shown = np.unique(prints, return_index=True)[1]
+    groups = _Groups(roots, text, Voices(table, roots[prints]), Twins(table, shown, roots), nested)
 
     def in_order(chosen: Bools) -> Ints:
         """The places of the chosen links, the strongest first; of equal ones those between equal texts."""
@@ -119,13 +122,14 @@ def components(left: Ints, right: Ints, roots: Ints) -> Ints:
 class _Groups:
     """Disjoint sets of quotes that know their speakers and their distinct texts, as long as these are few."""
 
-    def __init__(self, roots: Ints, text: Ints, voices: Voices, nested: Ints) -> None:
+    def __init__(self, roots: Ints, text: Ints, voices: Voices, twins: Twins, nested: Ints) -> None:
         self._parent = roots.tolist()
         self._text = text
         self._texts: dict[int, set[int]] = {}
         self._order = np.argsort(roots, kind="stable")
         self._sorted = roots[self._order]
         self._voices = voices
+        self._twins = twins
         self._apart: dict[int, set[int]] = {}
         for one, other in nested.tolist():
             self._apart.setdefault(one, set()).add(other)
@@ -143,11 +147,12 @@ class _Groups:
         if a == b or self._kept_apart(a, b):
             return
         large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
-        if weight - self._voices.against(a, b, told) < (BEYOND_DOUBT if large else LINKED):
+        if weight - self._against(a, b, told) < (BEYOND_DOUBT if large else LINKED):
             return
         a, b = self._unite(a, b)
         self._few_texts(a).update(self._texts.pop(b))
         self._voices.join(a, b)
+        self._twins.join(a, b)
 
     def attach(self, leaf: int, host: int) -> None:
         """Let a fragment and its host be together, when nothing is asked of their groups any more."""
@@ -167,7 +172,7 @@ class _Groups:
                     continue
                 if leaf in best and (bool(fragment[host]), -weight) > best[leaf][0][:2]:
                     continue  # it is weaker even if the groups have nothing against it
-                heard = weight - self._voices.against(leaf, group, told)
+                heard = weight - self._against(self._root(leaf), group, told)
                 rank = bool(fragment[host]), -heard, min(i, j), max(i, j)
                 if heard >= EVEN and (leaf not in best or rank < best[leaf][0]):
                     best[leaf] = rank, host
@@ -179,6 +184,10 @@ class _Groups:
         while ((further := parent[parent]) != parent).any():
             parent = further
         return parent
+
+    def _against(self, a: int, b: int, told: bool) -> float:
+        """The bits by which a link weighs less because of what the articles of the two groups know."""
+        return self._voices.against(a, b, told) + self._twins.against(a, b)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         """Whether a quote of one group stands inside one of the other."""

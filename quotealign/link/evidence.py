@@ -42,7 +42,7 @@ IN_ORDER = 0.9
 """Two quotes of one article have their words in order when so much of what they have in common, in bits, is
 aligned: a speaker's own words come back in other sentences of the same article."""
 
-FEW = 1
+FEW = 2
 """Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
 same: many people say "very unfair", and few the same sentence."""
 
