@@ -44,7 +44,7 @@ def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:
 
 
 def test_what_nothing_speaks_against_is_told_by_what_it_lacks_most() -> None:
-    told = explain("The ferry sails at noon", "Nobody has paid the baker")
+    told = explain("The ferry sails at noon", "Nobody has paid the old baker his bread")
     assert told.against is None
     assert told.lacking is not None
     assert told.verdict.endswith(f"What it lacks most: {told.lacking.kind}, {told.lacking.level}.")

@@ -1,15 +1,14 @@
 """Twins: quotes of one article that are alike, and that the article itself prints as two.
 
 Nobody prints one remark twice in other words. Where an article has "they are coming across the border" and
-"they can only come in through the border", these are two remarks, however well they go together from one article
-to another; and every article that prints both says so.
+"they can only come in through the border", these are two remarks, however well they go together from one
+article to another; and every article that prints both says so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
-import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from quotealign.table import Ints, Table, no_article
@@ -19,18 +18,18 @@ ALIKE = 6
 """Bits of words in common from which on two quotes are alike: two telling words, or a rare one."""
 
 SLIGHT = 0.2
-"""Two quotes that have less than this share of the shorter one in common are two parts of one remark as often as
-not."""
+"""Two quotes with less than this share of the shorter one in common may be two parts of one remark."""
 
 PART = 0.9
 """A quote of which the other has so much is an excerpt of it, which articles print beside the whole."""
 
 OTHER_ORDER = 5.0
-"""Bits that an article weighs against a link when it prints the same words in two orders, as within an article."""
+"""Bits that an article weighs against a link when it prints the same words in two orders: as many as the
+linking gives to such quotes of one article."""
 
 IN_PART = 1.0
-"""Bits that an article weighs against a link when it prints quotes that are alike in part. Of labelled pairs of one
-speaker in one article 6 (outlets) and 20 (rumours) of a hundred were the same remark."""
+"""Bits that an article weighs against a link when it prints quotes that are alike in part. Of labelled pairs
+of one speaker in one article 6 in a hundred (events) and 20 (rumours) were the same remark."""
 
 ARTICLES = 3
 """So many articles are heard about quotes that are alike in part: they copy each other."""
