@@ -65,6 +65,7 @@ ALIKE = [
     ("World War II", "World War Two"),
     ("No. 1", "number one"),
     ("Mr. Gale", "Mister Gale"),
+    ("Gen. Gale and Rep. Hart", "General Gale and Representative Hart"),
 ]
 UNLIKE = [
     ("will", "will not"),
