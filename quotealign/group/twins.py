@@ -59,12 +59,15 @@ class Twins:
         self._known: dict[tuple[int, int], float] = {}
 
     def against(self, one: int, other: int) -> float:
-        """The bits by which a link between two groups weighs less because an article has quotes of both."""
+        """The bits by which a link between two groups weighs less because articles print quotes of both."""
+        heard = self.witnesses(one, other).values()
+        return OTHER_ORDER if OTHER_ORDER in heard else min(IN_PART * ARTICLES, sum(heard))
+
+    def witnesses(self, one: int, other: int) -> dict[int, float]:
+        """The numbers of the articles that tell their quotes of two groups apart, and by how many bits."""
         few, many = sorted((self._articles.get(one, {}), self._articles.get(other, {})), key=len)
-        heard = [self._apart(few[article], many[article]) for article in few if article in many]
-        if OTHER_ORDER in heard:
-            return OTHER_ORDER
-        return min(IN_PART * ARTICLES, sum(heard))
+        heard = {article: self._apart(few[article], many[article]) for article in few if article in many}
+        return {article: bits for article, bits in heard.items() if bits}
 
     def join(self, one: int, other: int) -> None:
         """Let the first group have the quotes of the other, too."""
