@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from quotealign.alignment import Alignment
+from quotealign.links import Links
 from quotealign.model import Article, Source
 from quotealign.read import read_sources
 
@@ -90,10 +91,16 @@ def view(result: Any, sources: Sequence[Source], where: Where) -> View:
         )
     groups.pop(frozenset(), None)
     links: dict[frozenset[Place], float] = {}
-    for link in result.links:
-        left, right = places_of[link.left], places_of[link.right]
+    linked = result.links
+    ends = (
+        linked.ends()
+        if isinstance(linked, Links)
+        else ((link.left, link.right, link.weight) for link in linked)
+    )
+    for left_id, right_id, weight in ends:
+        left, right = places_of[left_id], places_of[right_id]
         if left is not None and right is not None and left != right:
-            links[frozenset((left, right))] = link.weight
+            links[frozenset((left, right))] = weight
     return View(groups, links, shown)
 
 
