@@ -16,6 +16,7 @@ from typing import Literal
 import attrs
 
 from quotealign.model import Quote, Source
+from quotealign.testing.choices import chosen
 
 Edit = tuple[int, int, str]
 
@@ -54,7 +55,10 @@ class Retyped:
 
 
 def retype(
-    source: Source, quotes: Sequence[Quote], kinds: Iterable[str] = TYPOGRAPHIES, random: Random | int = 0
+    source: Source,
+    quotes: Sequence[Quote],
+    kinds: str | Iterable[str] = TYPOGRAPHIES,
+    random: Random | int = 0,
 ) -> Retyped:
     """Set an article in another typography.
 
@@ -64,13 +68,16 @@ def retype(
         kinds: some of `TYPOGRAPHIES`.
         random: a `random.Random` or a seed.
 
+    Raises:
+        ValueError: a kind that does not exist.
+
     >>> from quotealign import Article, find_quotes
     >>> article = Article("a", "“We’re late,” she said – again.")
     >>> retype(article, find_quotes(article), ["dashes", "apostrophes"], 7).source.text
     "“We're late,” she said — again."
     """
     chance = random if isinstance(random, Random) else Random(random)
-    kinds = tuple(kinds)
+    kinds = chosen(kinds, TYPOGRAPHIES, "typography")
     proposed: list[Edit] = []
     for kind in kinds:
         proposed += _EDITS[kind](source.text, quotes, chance)
