@@ -24,13 +24,15 @@ _DIGITS = re.compile(r"\d{8}|\d{10}|\d{13}|\d{14}")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b(.*)", re.DOTALL)
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MAIL = re.compile(
-    r"(?:[a-z]+,?\s+)?\d{1,2}\s+[a-z]{3,}\s+\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?"
-    r"\s+(?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)(?:\s*\([^()]*\))?",
+    r"(?:[a-z]{3,9},? {1,3})?\d{1,2} {1,3}[a-z]{3,9} {1,3}\d{2,4} {1,3}\d{1,2}:\d\d(?::\d\d)?"
+    r" {1,3}(?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)(?: {0,3}\([^()]{0,60}\))?",
     re.IGNORECASE,
 )
 
 # "10:11:12 GMT+0100 (Central European Standard Time)", as browsers write it: the number alone says the zone.
-_BEFORE_OFFSET = re.compile(r"(?<=:\d\d)\s*(?:GMT|UTC|UT|[A-Z]{2,3}T)(?=\s*[+-]\d)|\s*\([^()]*\)$")
+_BEFORE_OFFSET = re.compile(
+    r"(?<=:\d\d) {0,3}(?:GMT|UTC|UT|[A-Z]{2,3}T)(?= {0,3}[+-]\d)| {0,3}\([^()]{0,60}\)$"
+)
 
 _ZONES = {
     name: dt.timezone(dt.timedelta(hours=hours))
