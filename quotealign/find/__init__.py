@@ -7,6 +7,7 @@ import functools
 import attrs
 
 from quotealign.find.attribution import attribute
+from quotealign.find.plain import plain
 from quotealign.find.spans import find_spans
 from quotealign.find.speech import label_quotes
 from quotealign.model import Article, Attribution, Label, Person, Quotation, Quote, Source
@@ -23,10 +24,11 @@ def find_quotes(source: Source | str) -> tuple[Quote, ...]:
         source = Article(id="text", text=source)
     if isinstance(source, Quotation):
         return (_given(source),)
-    quotes = find_spans(source)
-    quotes = attribute(source, quotes)
-    quotes = label_quotes(source, quotes)
-    return _quoting_themselves(quotes)
+    read = plain(source)
+    quotes = find_spans(read.article)
+    quotes = attribute(read.article, quotes)
+    quotes = label_quotes(read.article, quotes)
+    return read.led_back(_quoting_themselves(quotes))
 
 
 def _quoting_themselves(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:

@@ -206,9 +206,9 @@ def assert_typography_free(
     """Assert that typography changes no remark, and no severity above "typographic".
 
     Every article is set anew for each kind, and for all at once: other quotation marks, apostrophes,
-    dashes, spaces, line ends, Unicode form, case of a quote's first letter. The same quotes must be found
-    in it and form the same remarks, and a quote compared with itself in the other setting must show
-    nothing worse than typographic changes.
+    dashes, spaces, line ends, Unicode form, invisible characters, case of a quote's first letter. The same
+    quotes must be found in it and form the same remarks, and a quote compared with itself in the other
+    setting must show nothing worse than typographic changes.
 
     Args:
         articles: whatever `align_quotes` takes.

@@ -52,6 +52,8 @@ SPEAKERS = tuple(
     Lucas Ferreira, the mayor, he
     Grace Mbeki, the central bank governor, she
     Peter Dunmore, the coach, he
+    Zoë Peñaloza, the school inspector, she
+    Seán O’Malley, the ferry captain, he
     """.strip().splitlines()
 )
 """Made-up people, each with a surname of their own."""

@@ -10,12 +10,11 @@ from quotealign.words import abbreviations as short
 from quotealign.words.inflection import stem
 from quotealign.words.numbers import Role, ordinal, spell
 from quotealign.words.printed import BRACKETED, ENTRIES, WORD, Entry, Piece
-from quotealign.words.spelling import american
+from quotealign.words.spelling import INVISIBLE, american
 
-_INVISIBLE = "\u200b\u2060\ufeff"
-_BLANK = re.compile(rf"[\s\-\u2010-\u2015{_INVISIBLE}]{{0,4}}")
-_DOT = re.compile(rf"\.[\s{_INVISIBLE}]{{0,4}}")
-_MONTH_GAP = re.compile(rf"\.?[\s{_INVISIBLE}]{{1,4}}")
+_BLANK = re.compile(rf"[\s\-\u2010-\u2015{INVISIBLE}]{{0,4}}")
+_DOT = re.compile(rf"\.[\s{INVISIBLE}]{{0,4}}")
+_MONTH_GAP = re.compile(rf"\.?[\s{INVISIBLE}]{{1,4}}")
 _HYPHEN = re.compile(r"[\-\u2010\u2011]")
 
 Amount = tuple[Fraction, int, bool]
