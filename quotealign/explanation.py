@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from quotealign.alignment import Alignment, Remark
-from quotealign.errors import UnknownIdError
+from quotealign.errors import UnknownIdError, need
 from quotealign.find import find_quotes
 from quotealign.group.twins import Twins
 from quotealign.link import link_quotes
@@ -149,6 +149,7 @@ def explain(
 
     Raises:
         UnknownIdError: no quote of the alignment has this id.
+        WrongKindError: one of the two is nothing that can be weighed.
 
     >>> found = explain("We will not leave this town before winter", "We will leave this town before winter")
     >>> " ".join(found.shared)
@@ -179,6 +180,8 @@ def _quote(
     one: str | Quote | Quotation, alignment: Alignment | None, sources: dict[str, Source], number: int
 ) -> Quote:
     if alignment is not None:
+        if not isinstance(one, str):
+            need(Quote, one, where="explain", remedy="name two quotes of the alignment by their ids")
         key = one if isinstance(one, str) else one.id
         found = next((quote for quote in alignment.quotes if quote.id == key), None)
         if found is None:
@@ -192,6 +195,7 @@ def _quote(
         one = Quotation(f"text {number}", one.text, one.speaker or "")
     elif isinstance(one, str):
         one = Quotation(f"text {number}", one)
+    need(Quotation, one, where="explain", remedy="give two texts, quotes or quotation rows")
     sources[one.id] = one
     return find_quotes(one)[0]
 

@@ -6,6 +6,7 @@ import functools
 
 import attrs
 
+from quotealign.errors import need
 from quotealign.find.attribution import attribute
 from quotealign.find.plain import plain
 from quotealign.find.spans import find_spans
@@ -19,11 +20,19 @@ OWN_WORDS = "own-words"
 
 
 def find_quotes(source: Source | str) -> tuple[Quote, ...]:
-    """Find the quotations of one article, with speakers and labels, in text order."""
+    """Find the quotations of one article, with speakers and labels, in text order.
+
+    Args:
+        source: an article, a row (which is one quotation, found already), or the text of an article.
+
+    Raises:
+        WrongKindError: it is something else, a path say.
+    """
     if isinstance(source, str):
         source = Article(id="text", text=source)
     if isinstance(source, Quotation):
         return (_given(source),)
+    need(Article, source, where="find_quotes", remedy="give one article or its text, or use read_sources")
     read = plain(source)
     quotes = find_spans(read.article)
     quotes = attribute(read.article, quotes)
