@@ -8,6 +8,7 @@ from quotealign.alignment import Alignment, Remark
 from quotealign.collate import collate
 from quotealign.collector import no_collection
 from quotealign.engine.local import find_all
+from quotealign.errors import need
 from quotealign.group import choose_canonical, group_quotes, remark_id
 from quotealign.link import link_quotes
 from quotealign.model import SAID
@@ -35,7 +36,12 @@ def align_quotes(
 
     Returns:
         The alignment; iterating over it gives the remarks.
+
+    Raises:
+        InputError: something of the source cannot be read.
+        WrongKindError: the settings are none.
     """
+    need(Settings, settings, where="settings", remedy="write it as Settings(workers=2)")
     log = ReadingLog()
     sources = {one.id: one for one in read_sources(source, inputs, log)}
     quotes = find_all(sources.values(), settings.workers, progress)

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.collate.comparison import Comparison, compare
+from quotealign.errors import need
 from quotealign.find import find_quotes
 from quotealign.model import SAID, Person, Quote, Severity
 from quotealign.names import NameMatch, compare_speakers
@@ -76,10 +77,14 @@ def check_quotes(source: Any, base: str, speaker: str = "") -> tuple[Checked, ..
     Returns:
         One for each quotation of speech, in the order of the input.
 
+    Raises:
+        WrongKindError: the base is no text.
+
     >>> [one] = check_quotes('“We will not go,” she said.', "I say it again: we will go, and soon.")
     >>> str(one.comparison), one.severity.label
     ('[-we-]{+We+} will {+not +}go{+,+}', 'meaning')
     """
+    need(str, base, where="check_quotes", remedy="give the official text itself as its base")
     passages = _Passages(base)
     wanted = Person(speaker) if speaker else None
     return tuple(

@@ -21,6 +21,23 @@ def on_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in text)
 
 
+def need(kind: type, value: object, *, where: str, remedy: str) -> None:
+    """Refuse a value of another kind than what is asked for.
+
+    Args:
+        kind: what it must be.
+        value: what was given.
+        where: the place, as for `QuoteAlignError`.
+        remedy: what to give.
+
+    Raises:
+        WrongKindError: it is something else.
+    """
+    if not isinstance(value, kind):
+        asked = "text" if kind is str else kind.__name__
+        raise WrongKindError(f"a {type(value).__name__} is no {asked}", where=where, remedy=remedy)
+
+
 class QuoteAlignError(Exception):
     """Base of all errors that quotealign raises on purpose.
 
@@ -44,6 +61,10 @@ class InputError(QuoteAlignError, ValueError):
 
 class InputFileError(InputError, OSError):
     """A file or folder that is missing or cannot be opened."""
+
+
+class WrongKindError(QuoteAlignError, TypeError):
+    """A function was called with something of another kind than what it works on."""
 
 
 class SettingsError(QuoteAlignError, ValueError):

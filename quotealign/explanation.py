@@ -13,17 +13,23 @@ import attrs
 import numpy as np
 
 from quotealign.alignment import Alignment, Remark
-from quotealign.errors import UnknownIdError
+from quotealign.errors import UnknownIdError, need
 from quotealign.find import find_quotes
+from quotealign.group.twins import Twins
 from quotealign.link import link_quotes
 from quotealign.link.evidence import fitted_weights
 from quotealign.links import Links
 from quotealign.model import Link, Quotation, Quote, Source, Term
 from quotealign.settings import DEFAULTS, Settings
+from quotealign.table import build_table
 from quotealign.words import words
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+
+NAMED = 3
+"""Articles that a verdict names."""
 
 
 @attrs.frozen
@@ -37,6 +43,8 @@ class Explanation:
         shared: the words that both have, as the left one prints them, in its order.
         path: the links that lead from one to the other inside their remark; empty when they are in two.
         apart: whether the alignment has them in two remarks.
+        witnesses: the ids of the articles that print quotes of both remarks that are alike: what an article
+            prints as two quotes speaks against one remark.
     """
 
     left: Quote
@@ -46,6 +54,7 @@ class Explanation:
     shared: tuple[str, ...]
     path: tuple[Link, ...] = ()
     apart: bool = False
+    witnesses: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -89,11 +98,9 @@ class Explanation:
         """The judgement in a sentence or two."""
         said = f"Both say: {' '.join(self.shared)}." if self.shared else "They have no word in common."
         if self.linked:
-            return (
-                f"Linked, but the grouping kept them in two remarks. {said}"
-                if self.apart
-                else f"Linked. {said}"
-            )
+            if not self.apart:
+                return f"Linked. {said}"
+            return f"Linked, but the grouping kept them in two remarks.{self._printed_as_two} {said}"
         against = ""
         if self.against:
             against = f" Most against it: {self.against.kind}, {self.against.level}."
@@ -103,6 +110,14 @@ class Explanation:
             return f"Not linked. {said}{against}"
         way = " – ".join([self.path[0].left, *(link.right for link in self.path)])
         return f"Not linked to each other, but in one remark by way of {way}. {said}{against}"
+
+    @property
+    def _printed_as_two(self) -> str:
+        if not self.witnesses:
+            return ""
+        named = ", ".join(self.witnesses[:NAMED])
+        more = len(self.witnesses) - NAMED
+        return f" Articles that print such quotes as two: {named}{f' and {more} more' if more > 0 else ''}."
 
     def __rich__(self) -> Table:
         from rich.table import Table
@@ -134,6 +149,7 @@ def explain(
 
     Raises:
         UnknownIdError: no quote of the alignment has this id.
+        WrongKindError: one of the two is nothing that can be weighed.
 
     >>> found = explain("We will not leave this town before winter", "We will leave this town before winter")
     >>> " ".join(found.shared)
@@ -152,6 +168,7 @@ def explain(
         tuple(word.text for word in words(pair[0].text) if word.stem in forms),
         _path(alignment, remark, pair[0].id, pair[1].id) if alignment and remark else (),
         apart=alignment is not None and remark is None,
+        witnesses=_witnesses(alignment, *(quote.id for quote in pair)) if alignment and not remark else (),
     )
 
 
@@ -163,6 +180,8 @@ def _quote(
     one: str | Quote | Quotation, alignment: Alignment | None, sources: dict[str, Source], number: int
 ) -> Quote:
     if alignment is not None:
+        if not isinstance(one, str):
+            need(Quote, one, where="explain", remedy="name two quotes of the alignment by their ids")
         key = one if isinstance(one, str) else one.id
         found = next((quote for quote in alignment.quotes if quote.id == key), None)
         if found is None:
@@ -176,12 +195,29 @@ def _quote(
         one = Quotation(f"text {number}", one.text, one.speaker or "")
     elif isinstance(one, str):
         one = Quotation(f"text {number}", one)
+    need(Quotation, one, where="explain", remedy="give two texts, quotes or quotation rows")
     sources[one.id] = one
     return find_quotes(one)[0]
 
 
 def _remark_of_both(alignment: Alignment, left: str, right: str) -> Remark | None:
     return next((r for r in alignment if {left, right} <= {quote.id for quote in r.quotes}), None)
+
+
+def _witnesses(alignment: Alignment, left: str, right: str) -> tuple[str, ...]:
+    """The articles that print quotes of both remarks that are alike."""
+    quotes: list[Quote] = []
+    group: list[int] = []
+    for number, one in enumerate((left, right)):
+        remark = next(r for r in alignment if one in {quote.id for quote in r.quotes})
+        quotes += remark.quotes
+        group += [number] * len(remark.quotes)
+    table = build_table(quotes, {quote.source_id: alignment.source(quote) for quote in quotes})
+    twins = Twins(table, np.arange(len(quotes)), np.array(group))
+    found = twins.witnesses(0, 1)
+    return tuple(
+        sorted({q.article_id for q, n in zip(quotes, table.article.tolist(), strict=True) if n in found})
+    )
 
 
 def _path(alignment: Alignment, remark: Remark, left: str, right: str) -> tuple[Link, ...]:

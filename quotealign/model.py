@@ -28,7 +28,7 @@ class Article:
     """
 
     id: str
-    text: str = attrs.field(repr=lambda text: repr(text if len(text) <= 60 else text[:59] + "…"))
+    text: str = attrs.field(repr=lambda text: repr(f"{text[:59]}…" if len(str(text)) > 60 else text))
     outlet: str = ""
     title: str = ""
     url: str = ""

@@ -179,6 +179,9 @@ NAMES = [
     ("More than 57,000 users called the bridge “a disgrace.”", ["57,000 users"]),
     ("“No comment,” said Pope John Paul II.", ["John Paul II"]),
     ("“No comment,” said Idris al-Roos.", ["Idris al-Roos"]),
+    ("“No comment,” said Anna von der Roos.", ["Anna von der Roos"]),
+    ("Manuel de la Roos came. “No comment,” de la Roos said.", ["Manuel de la Roos"]),
+    ("“No comment,” Jan van den Aalto said.", ["Jan van den Aalto"]),
     ("“No comment,” said Ann Roos, Democrat of West Virginia.", ["Ann Roos"]),
     ("Hilda Maria Aalto came. “No comment,” Mrs. Aalto said.", ["Hilda Aalto"]),
     ("Hilda Maria Aalto came. “No comment,” Ms. Aalto said.", ["Hilda Maria Aalto"]),
@@ -189,6 +192,24 @@ NAMES = [
 @pytest.mark.parametrize(("text", "speakers"), NAMES)
 def test_a_name_is_read_whole(text: str, speakers: list[str]) -> None:
     assert [quote.speaker for quote in read(text)] == speakers
+
+
+OFFICES = [
+    ("The Prime Minister said: “No comment.”", "prime minister"),
+    ("“No comment,” the Deputy Foreign Secretary said.", "deputy foreign secretary"),
+    ("“No comment,” said the Rev. King.", "King"),
+    ("The Prime Minister, Ann Roos, said: “No comment.”", "Ann Roos"),
+    ("The Prime Minister, Ann Roos, came.\n\n“No comment,” the Prime Minister said.", "Ann Roos"),
+    ("“No comment,” said the Secretary of State, Ann Roos.", "Ann Roos"),
+    ("The Prime Minister of Malta, Ann Roos, told reporters: “No comment.”", "Ann Roos"),
+    ("The Bishop of Oldbury said: “No comment.”", "Bishop of Oldbury"),
+    ("The University of Oldbury, Ann Roos said, has “no comment.”", "Ann Roos"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), OFFICES)
+def test_an_office_in_capitals_names_nobody_but_who_holds_it(text: str, speaker: str) -> None:
+    assert read(text)[-1].speaker == speaker
 
 
 OWNERS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotealign import Alignment, Quotation, align_quotes, explain
+from quotealign import Alignment, Article, Quotation, align_quotes, explain
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:
 
 
 def test_what_nothing_speaks_against_is_told_by_what_it_lacks_most() -> None:
-    told = explain("The ferry sails at noon", "Nobody has paid the baker")
+    told = explain("The ferry sails at noon", "Nobody has paid the old baker his bread")
     assert told.against is None
     assert told.lacking is not None
     assert told.verdict.endswith(f"What it lacks most: {told.lacking.kind}, {told.lacking.level}.")
@@ -60,3 +60,19 @@ def test_a_link_that_the_grouping_did_not_follow_is_told() -> None:
         told.verdict.startswith("Linked, but the grouping kept them in two remarks.") for told in linked
     ] == [told.apart for told in linked]
     assert sum(told.apart for told in linked) == 1
+
+
+def test_articles_that_print_two_such_quotes_are_named() -> None:
+    one = "The sheriff respects the mayor of the old town"
+    other = "They say the old mayor of this town respects the sheriff"
+    printed = {
+        "evening": f"“{one},” Ann Lee said.\n\n“{other},” Ann Lee said later.",
+        "morning": f"Ann Lee spoke to us.\n\n“{one} tonight,” Ann Lee said.",
+    }
+    alignment = align_quotes(Article(name, text) for name, text in printed.items())
+    across = next(q for q in alignment.quotes if q.article_id == "morning")
+    told = alignment.explain(across, next(q for q in alignment.quotes if q.text.startswith("They say")))
+    assert told.apart
+    assert told.linked
+    assert told.witnesses == ("evening",)
+    assert "Articles that print such quotes as two: evening." in told.verdict

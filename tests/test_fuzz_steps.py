@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
 from quotealign.collate.comparison import compare
-from quotealign.errors import QuoteAlignError
 from quotealign.find import find_quotes
 from quotealign.model import Article
-from quotealign.settings import InputSettings, Settings
 from quotealign.words import words
 from tests.fuzz.targets import PIECES, TARGETS
 
@@ -109,26 +107,3 @@ def test_a_text_in_capitals_is_collated_in_linear_time() -> None:
 
     seconds(100)
     assert min(seconds(8_000), seconds(8_000)) < LINEAR * max(seconds(2_000), seconds(2_000))
-
-
-# ---------------------------------------------------------------- settings from Python
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: Settings(canonical="longest"),  # type: ignore[arg-type]
-        lambda: Settings(workers=0),
-        lambda: Settings(workers=True),
-        lambda: Settings(workers=1.5),  # type: ignore[arg-type]
-        lambda: Settings(base=None),  # type: ignore[arg-type]
-        lambda: InputSettings(max_bytes=-1),
-        lambda: InputSettings(fields=["text"]),  # type: ignore[arg-type]
-        lambda: InputSettings(encoding=None),  # type: ignore[arg-type]
-    ],
-)
-def test_a_setting_out_of_its_range_is_refused_when_it_is_made(make: Callable[[], object]) -> None:
-    with pytest.raises(QuoteAlignError) as refused:
-        make()
-    assert ": " in str(refused.value)
-    assert "; " in str(refused.value)

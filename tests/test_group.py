@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from quotealign.find import find_quotes
 from quotealign.group import group_quotes
 from quotealign.group.edges import Edges
 from quotealign.group.hosts import EVEN, best_hosts
+from quotealign.group.twins import IN_PART, OTHER_ORDER, Twins, apart
 from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.model import Link, Quote
@@ -141,12 +143,12 @@ def test_the_best_host_is_the_one_that_looking_at_each_link_finds(
     table = build_table([quote for row in rows.values() for quote in find_quotes(row)], rows)
     roots = np.array([number for _, number in said], np.int64)
     voices = Voices(table, roots)
-    apart = {frozenset((roots[a], roots[b])) for a, b in nested}
+    within = {frozenset((roots[a], roots[b])) for a, b in nested}
     ranked: dict[int, dict[int, list[tuple[float, int, int, int, int]]]] = {}
     for leaf, host, weight, told in links:
         a, b = int(roots[leaf]), int(roots[host])
         heard = weight - voices.against(a, b, told)
-        if a != b and heard >= EVEN and frozenset((a, b)) not in apart:
+        if a != b and heard >= EVEN and frozenset((a, b)) not in within:
             rank = -heard, min(leaf, host), max(leaf, host), leaf, host
             ranked.setdefault(a, {}).setdefault(b, []).append(rank)
     expected = set()
@@ -160,7 +162,8 @@ def test_the_best_host_is_the_one_that_looking_at_each_link_finds(
     )
     inside = np.array(nested, np.int64).reshape(-1, 2)
     offers = Edges(leaf, host, weight, ~told, told)
-    found = best_hosts(offers, roots, AllVoices.of(table, roots, len(roots)), inside)
+    twins = Twins(table, np.arange(len(table)), roots)
+    found = best_hosts(offers, roots, AllVoices.of(table, roots, len(roots)), twins, inside)
     assert {tuple(sorted(pair)) for pair in zip(*map(np.ndarray.tolist, found), strict=True)} == {
         tuple(sorted(pair)) for pair in expected
     }
@@ -177,6 +180,60 @@ def test_of_two_hosts_the_one_that_more_quotes_print_is_the_likelier() -> None:
 def test_rows_that_print_the_same_fragment_are_one_though_each_has_a_nearer_one() -> None:
     rows = [("the plumber", "Ann Lee")] * 4
     assert said_by(rows, [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 1.0)]) == [[0, 1, 2, 3]]
+
+
+CROSSED = "They are all coming across the southern border"
+HARMED = "The only way that they will harm us is by coming through the southern border tonight"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bits"),
+    [
+        (CROSSED, HARMED, IN_PART),
+        (CROSSED, "coming across the southern border", 0.0),  # an excerpt
+        (CROSSED, CROSSED, 0.0),
+        (FIRST, THIRD, 0.0),
+        ("the plumber respects the dealer", "the dealer respects the plumber", OTHER_ORDER),
+    ],
+)
+def test_an_article_tells_quotes_apart_that_are_alike(one: str, other: str, bits: float) -> None:
+    texts = build_table(*in_articles([one, other])).texts
+    assert apart(texts, 0, len(texts) - 1) == apart(texts, len(texts) - 1, 0) == bits
+
+
+@given(st.lists(st.sampled_from([FIRST, SECOND, CROSSED, HARMED, f"{SECOND} {CROSSED}"]), min_size=2))
+def test_twins_are_those_of_all_quotes_of_a_group(said: list[str]) -> None:
+    quotes, articles = in_articles(said)
+    table, everyone = build_table(quotes, articles), np.arange(len(said))
+    twins, together = Twins(table, everyone, everyone), Twins(table, everyone, np.minimum(everyone, 1))
+    for number in range(2, len(said)):
+        twins.join(1, number)
+    assert twins.against(0, 1) == twins.against(1, 0) == together.against(0, 1)
+
+
+def test_what_one_article_prints_as_two_quotes_is_not_one_remark_by_a_doubtful_link() -> None:
+    def groups(*articles: list[str]) -> int:
+        quotes, sources = in_articles(*articles)
+        crossed, harmed = ([q.id for q in quotes if q.text == text] for text in (CROSSED, HARMED))
+        pairs = [(pair, 9.0) for same in (crossed, harmed) for pair in pairwise(same)]
+        links = [Link(*sorted(pair), weight) for pair, weight in [*pairs, ((crossed[0], harmed[-1]), 0.4)]]
+        return len(group_quotes(quotes, links, sources))
+
+    assert groups([CROSSED], [HARMED]) == 1
+    assert groups([CROSSED, HARMED], [HARMED]) == 2
+
+
+def in_articles(*said: list[str]) -> tuple[list[Quote], dict[str, Article]]:
+    """The quotes of articles that print some quotations one after the other, and the articles."""
+    quotes, articles = [], {}
+    for number, ones in enumerate(said):
+        text = ""
+        for one in ones:
+            start = len(text) + 1
+            quotes.append(Quote(str(number), start, start + len(one), one))
+            text += f"“{one},” Ann Lee said.\n\n"
+        articles[str(number)] = Article(str(number), text)
+    return quotes, articles
 
 
 def test_a_fragment_attaches_from_even_odds_on() -> None:

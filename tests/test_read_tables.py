@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -222,6 +223,16 @@ def test_a_piece_of_a_page_is_read_too(tmp_path: Path, page: str) -> None:
         (1709547072, dt.datetime(2024, 3, 4, 10, 11, 12)),
         (1709547072000, dt.datetime(2024, 3, 4, 10, 11, 12)),
         ("Mon, 04 Mar 2024 10:11:12 GMT", dt.datetime(2024, 3, 4, 10, 11, 12)),
+        ("Mon, 04 Mar 2024 10:11:12 EST", dt.datetime(2024, 3, 4, 15, 11, 12)),
+        ("Mon, 04 Mar 2024 10:11:12 +0100 (CET)", dt.datetime(2024, 3, 4, 9, 11, 12)),
+        ("04 Mar 24 10:11 GMT", dt.datetime(2024, 3, 4, 10, 11)),
+        ("Mon Mar 04 2024 10:11:12 GMT+0100 (Central European Standard Time)",
+         dt.datetime(2024, 3, 4, 9, 11, 12)),
+        ("March 4, 2024, 10:11 UTC+3", dt.datetime(2024, 3, 4, 7, 11)),
+        ("March 4, 2024, 10:11 EST-0500", dt.datetime(2024, 3, 4, 15, 11)),
+        ("4 March 2024 10:11 PM EDT", dt.datetime(2024, 3, 5, 2, 11)),
+        ("4 March 2024 10:11 CET", dt.datetime(2024, 3, 4, 9, 11)),
+        ("4 March 2024 10:11 XYZ", dt.datetime(2024, 3, 4, 10, 11)),
         ("March 4, 2024", dt.date(2024, 3, 4)),
         ("4 March 2024, 10:11", dt.datetime(2024, 3, 4, 10, 11)),
         ("31/12/2024", dt.date(2024, 12, 31)),
@@ -230,9 +241,35 @@ def test_a_piece_of_a_page_is_read_too(tmp_path: Path, page: str) -> None:
         (dt.date(2024, 3, 4), dt.date(2024, 3, 4)),
         *[(missing, None) for missing in ("", "None", "null", "NaN", "n/a", " none ", None, float("nan"))],
     ],
-)
+)  # fmt: skip
 def test_a_date_is_read_as_it_is_written(written: Any, expected: dt.date | None) -> None:
     assert parse_date(written) == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system sets no time zone for one process")
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("2024-03-04 10:11 CET", 9),
+        ("4 March 2024 10:11 EST", 15),
+        ("2024-03-04 10:11", 10),
+        (1709547072, 10),
+        (dt.datetime(2024, 3, 4, 10, 11), 10),
+    ],
+)
+def test_the_time_zone_of_the_machine_plays_no_part(
+    monkeypatch: pytest.MonkeyPatch, zone: str, written: Any, hour: int
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        found = parse_date(written)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert isinstance(found, dt.datetime)
+    assert found.replace(second=0) == dt.datetime(2024, 3, 4, hour, 11)
 
 
 @pytest.mark.parametrize("written", ["04/03/2024", "3-4-2024", "04.03.24", "31/12/24", "1/2/2024 10:00"])

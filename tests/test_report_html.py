@@ -234,7 +234,7 @@ def test_a_quote_without_an_end_does_not_make_a_page_without_an_end() -> None:
 )
 def test_only_web_addresses_become_links(url: str) -> None:
     from quotealign.model import Article, Quote
-    from quotealign.report.view import Printing
+    from quotealign.report.wordings import Printing
 
     article = Article("a", "He said no.", url=url)
     assert address(Printing(Quote("a", 3, 7, "said"), article, "A")) == ""

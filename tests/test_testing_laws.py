@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from quotealign import Alignment, Article, Quotation, Remark, align_quotes
+from quotealign import Alignment, Article, Quotation, Remark, Settings, align_quotes, find_quotes
 from quotealign.model import Link, Source
 from quotealign.testing import (
     SPEAKERS,
@@ -29,6 +29,7 @@ from quotealign.testing import (
     assert_same_remarks,
     assert_symmetric,
     assert_typography_free,
+    retype,
     write_article,
 )
 
@@ -59,6 +60,17 @@ def test_laws_take_what_align_quotes_takes(seeds: Path) -> None:
     assert_order_free(rows)
 
 
+@pytest.mark.parametrize("base", ["a", "b", "talk"])
+def test_the_id_that_the_settings_name_is_not_changed(base: str) -> None:
+    rows = [
+        Quotation("a", "the old bridge will open", speaker="Ida Novak", article_id="talk"),
+        Quotation("b", "the old bridge will open again", speaker="Ida Novak", article_id="talk"),
+        Quotation("c", "the old bridge will open again soon", speaker="Ida Novak"),
+    ]
+    assert_order_free(rows, settings=Settings(base=base))
+    assert_order_free([ONE, TWO], settings=Settings(base="two"))
+
+
 def first_come(articles: Sequence[Source]) -> Alignment:
     """A leader scheme: the first article's remarks only."""
     return align_quotes(articles[:1])
@@ -87,6 +99,35 @@ def test_a_pipeline_of_bare_groups_can_be_checked() -> None:
     three = [ONE, attrs.evolve(ONE, id="three", text="“The old bridge, they say,” she said.")]
     with pytest.raises(LawBrokenError, match="in the order given, they are two"):
         assert_order_free(three, align=by_first_letter)
+
+
+def test_a_pipeline_may_give_records_of_quotes() -> None:
+    assert_order_free([ONE, TWO], align=lambda articles: [find_quotes(article) for article in articles])
+
+
+@pytest.mark.parametrize(
+    ("align", "error", "said"),
+    [
+        (lambda articles: None, TypeError, "returned a NoneType that is neither an Alignment nor groups"),
+        (lambda articles: [ONE], TypeError, "returned a list that is neither an Alignment nor groups"),
+        (lambda articles: [[("one", 0)]], TypeError, "each a Quote or"),
+        (lambda articles: [[("three", 0, 5)]], ValueError, "in 'three', which is none of the articles"),
+    ],
+)
+def test_a_pipeline_that_gives_something_else_is_told_so(
+    align: Callable[..., Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        assert_order_free([ONE, TWO], align=align)
+
+
+def test_unknown_kinds_of_typography_are_refused_by_name() -> None:
+    assert_typography_free([ONE], kinds="apostrophes")
+    for law in (assert_typography_free, lambda articles, kinds: retype(articles[0], (), kinds)):
+        with pytest.raises(
+            ValueError, match="no typography is called 'colour'; there are marks, apostrophes"
+        ):
+            law([ONE], kinds=["colour"])
 
 
 def corpus_bound(articles: Sequence[Source]) -> Alignment:

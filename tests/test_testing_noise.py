@@ -82,6 +82,17 @@ def test_kinds_can_be_named_given_and_chained() -> None:
         noise_named("rot13")
 
 
+@pytest.mark.parametrize("kind", NOISE)
+def test_figures_of_other_scripts_are_left_alone(kind: str) -> None:
+    """They are digits to `re`, and no whole number up to twenty has them."""
+    for seed in range(5):
+        assert "١٢" in NOISE[kind]("It took ١٢ ½ ² days.", seed) or kind in (
+            "excerpt",
+            "ellipsis",
+            "dropped words",
+        )
+
+
 @pytest.mark.parametrize("pairs", [SPELLINGS, CONTRACTIONS, SYNONYMS])
 def test_the_word_lists_name_each_word_once(pairs: tuple[tuple[str, str], ...]) -> None:
     listed = [side for pair in pairs for side in pair]

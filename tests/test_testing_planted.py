@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
 
 from quotealign.testing import (
     FORMS,
@@ -17,11 +20,14 @@ from quotealign.testing import (
     STYLES,
     PlantedArticle,
     PlantedCorpus,
+    Speaker,
     Statement,
+    assert_finds_planted,
     noised,
     planted_articles,
     planted_corpora,
     sayings,
+    statements,
     write_article,
 )
 from quotealign.words import words
@@ -73,12 +79,63 @@ def test_every_form_can_be_set_in_every_style(form: str, style: str) -> None:
 
 
 def test_unknown_styles_forms_and_references_are_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="no style of marks is called 'gothic'; the styles are curly"):
+    with pytest.raises(ValueError, match="no style of marks is called 'gothic'; there are curly"):
         write_article("a", [], style="gothic")
     with pytest.raises(ValueError, match="no form is called 'sung'"):
         write_article("a", [Statement(SPEAKERS[0], "It rains.", "r", "sung")])
     with pytest.raises(ValueError, match="no reference is called 'nickname'"):
         write_article("a", [Statement(SPEAKERS[0], "It rains.", "r", "inverted", "nickname")])
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        (lambda: statements(forms=["sung"]), "no form is called 'sung'; there are said after"),
+        (lambda: statements(references="nickname"), "no reference is called 'nickname'; there are full name"),
+        (lambda: planted_articles(styles="gothic"), "no style of marks is called 'gothic'; there are curly"),
+        (lambda: planted_corpora(styles=["gothic"]), "no style of marks is called 'gothic'; there are curly"),
+        (lambda: planted_corpora(noise="rot13"), "no kind of noise is called 'rot13'; the kinds are typo"),
+    ],
+)
+def test_strategies_refuse_unknown_names(draw: Callable[[], st.SearchStrategy[Any]], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        find_any(draw())
+
+
+def find_any(strategy: st.SearchStrategy[Any]) -> Any:
+    return find(strategy, lambda _: True, settings=settings(database=None))
+
+
+def test_one_name_is_as_good_as_a_list_of_one() -> None:
+    statement = find_any(statements(forms="inverted", references="surname"))
+    assert (statement.form, statement.reference) == ("inverted", "surname")
+    assert "«" in find_any(planted_articles(styles="guillemets")).article.text
+
+
+@given(planted_corpora(noise=[]))
+def test_without_noise_every_outlet_prints_the_words_of_the_first(corpus: PlantedCorpus) -> None:
+    assert set(corpus.noise.values()) <= {()}
+    assert len(corpus.articles) >= 2
+
+
+OWN = (
+    Speaker("Dr. Ann Lee", "a doctor", "she"),
+    Speaker("John Smith Jr.", "the governor", "he"),
+    Speaker("Seán O’Brien", "the coach", "he"),
+    Speaker("Jean-Luc Picard", "the captain", "he"),
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_own_speakers_with_titles_and_suffixes_are_planted_and_found(style: str) -> None:
+    for form in FORMS:
+        for reference in ("full name", "surname", "role and name"):
+            said = [
+                Statement(speaker, saying, saying, form, reference)
+                for speaker, saying in zip(OWN, SAYINGS, strict=False)
+            ]
+            assert_finds_planted(write_article("a", said, style=style), speakers=True)
+    assert [speaker.surname for speaker in OWN] == ["Lee", "Smith", "O’Brien", "Picard"]
 
 
 def test_sayings_share_no_content_and_speakers_no_surname() -> None:

@@ -61,6 +61,11 @@ def test_own_noise_is_measured_by_name() -> None:
     assert found["scrambled"].moved == 1
 
 
+def test_an_aligner_of_bare_groups_cannot_be_measured() -> None:
+    with pytest.raises(TypeError, match="returned a list; stability is measured on an Alignment"):
+        stability_report("“We wait,” she said.", align=lambda articles: [])
+
+
 def test_nothing_to_try_is_said_so() -> None:
     found = stability_report("No quotation at all.", noise="spelling")
     assert found["spelling"].tried == 0

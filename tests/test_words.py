@@ -65,6 +65,7 @@ ALIKE = [
     ("World War II", "World War Two"),
     ("No. 1", "number one"),
     ("Mr. Gale", "Mister Gale"),
+    ("Gen. Gale and Rep. Hart", "General Gale and Representative Hart"),
 ]
 UNLIKE = [
     ("will", "will not"),
@@ -113,6 +114,11 @@ def test_inflection_leaves_the_stem() -> None:
     assert stems("they wanted more concessions and went") == stems("they want more concession and go")
 
 
+def test_each_other_and_one_another_are_one_pronoun_in_two_forms() -> None:
+    assert stems("talk to one another") == stems("talk to each other") == ["talk", "to", "each other"]
+    assert forms("one another") != forms("each other")
+
+
 def test_capitals_throughout_do_not_turn_us_into_a_country() -> None:
     assert forms("GIVE US TIME") == ["give", "us", "time"]
 
@@ -122,7 +128,7 @@ SPICES = st.sampled_from(
     won't it's US U.S. 3½ $1.5bn three and a half million hundred two-thirds of per cent [T]he warn[ed] No. 1
     May 5 5th March co- co-operate # % & ½ ¾ United States of America been better 10.30pm . , ” “ … [...] é
     e\u0301 dollars pounds fire fighter by stander al Qaeda -
-    — America no. MARCH usd [s]tander UK us pre- #2 −3
+    — America no. MARCH each other one another usd [s]tander UK us pre- #2 −3
     \u00ad ’ ' 中文 99999999999999999999999999999 ٣ ² ﷺ ß İ ǆ 1/2 9/11 twenty-first a an half third
     """.split()  # noqa: SIM905
 )

@@ -16,9 +16,9 @@ from quotealign.collate.relations import CONTRACTION
 from quotealign.collate.side import ELLIPSIS, Side
 from quotealign.collate.units import Unit, units
 from quotealign.model import Change, Severity
-from quotealign.words.spelling import fold
+from quotealign.words.spelling import APOSTROPHES, fold
 
-_APOSTROPHE = re.compile(r"(?<=[^\W_])['’‘ʼ`´′＇](?=[^\W_])")
+_APOSTROPHE = re.compile(rf"(?<=[^\W_])[{APOSTROPHES}](?=[^\W_])")
 
 
 def compare(base: str, text: str) -> tuple[Change, ...]:
@@ -229,7 +229,7 @@ def _spelling(base: str, text: str, verdict: Verdict, number: bool) -> Verdict:
 
 
 def _letters(printed: str) -> str:
-    return "".join(c for c in fold(printed) if c.isalnum())
+    return "".join(c for c in fold(printed) if c.isalnum() and c not in APOSTROPHES)
 
 
 def _apostrophes(printed: str) -> int:

@@ -9,6 +9,7 @@ import attrs
 
 from quotealign.collate.changes import apply
 from quotealign.collate.changes import compare as _changes
+from quotealign.errors import need
 from quotealign.model import Change, Severity
 
 
@@ -101,6 +102,9 @@ def compare(base: str, text: str) -> Comparison:
     Returns:
         The comparison: its changes, the gravest severity, and both texts with the changes marked.
 
+    Raises:
+        WrongKindError: one of the two is no text.
+
     Example:
         >>> import quotealign
         >>> quotealign.compare("We will not sign it.", "We'll sign the bill.")
@@ -108,4 +112,6 @@ def compare(base: str, text: str) -> Comparison:
         >>> print(quotealign.compare("3½ years", "three and a half years"))
         [-3½-]{+three and a half+} years
     """
+    for one in (base, text):
+        need(str, one, where="compare", remedy="give two texts")
     return Comparison(base, text, _changes(base, text))

@@ -260,7 +260,7 @@ PRONOUNS = _forms(
     """
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she
     her hers herself it its itself they them their theirs themselves one oneself who whom whose this that
-    these those
+    these those each other one another
     """
 )
 FUNCTION_WORDS = (

@@ -50,6 +50,8 @@ class Relation:
 
 SAME = Relation(Tie.SAME, Severity.NONE, "", "same")
 INFLECTION = Relation(Tie.SAME, Severity.WORDING, "inflection")
+PRONOUN = Relation(Tie.SAME, Severity.WORDING, "pronoun")
+"""One pronoun in another form: "this", "these"; "each other", "one another"."""
 CONTRACTION = Relation(Tie.SAME, Severity.SPELLING, "contraction", "spelling")
 _UNRELATED = Relation(Tie.NONE, Severity.WORDING)
 
@@ -67,7 +69,7 @@ def relate(left: Side, i: int, right: Side, j: int) -> Relation:
     if forms == {"would", "had"} and {one.text, other.text} & {"'d", "’d"}:
         return CONTRACTION
     if one.stem == other.stem:
-        return INFLECTION
+        return PRONOUN if forms <= PRONOUNS else INFLECTION
     if _masks(one.form, other.form) or _masks(other.form, one.form):
         return Relation(Tie.SAME, Severity.SPELLING, "masked", "spelling")
     numbers = left.is_number(i), right.is_number(j)

@@ -6,7 +6,9 @@ import functools
 
 import attrs
 
+from quotealign.errors import need
 from quotealign.find.attribution import attribute
+from quotealign.find.plain import plain
 from quotealign.find.spans import find_spans
 from quotealign.find.speech import label_quotes
 from quotealign.model import Article, Attribution, Label, Person, Quotation, Quote, Source
@@ -18,15 +20,24 @@ OWN_WORDS = "own-words"
 
 
 def find_quotes(source: Source | str) -> tuple[Quote, ...]:
-    """Find the quotations of one article, with speakers and labels, in text order."""
+    """Find the quotations of one article, with speakers and labels, in text order.
+
+    Args:
+        source: an article, a row (which is one quotation, found already), or the text of an article.
+
+    Raises:
+        WrongKindError: it is something else, a path say.
+    """
     if isinstance(source, str):
         source = Article(id="text", text=source)
     if isinstance(source, Quotation):
         return (_given(source),)
-    quotes = find_spans(source)
-    quotes = attribute(source, quotes)
-    quotes = label_quotes(source, quotes)
-    return _quoting_themselves(quotes)
+    need(Article, source, where="find_quotes", remedy="give one article or its text, or use read_sources")
+    read = plain(source)
+    quotes = find_spans(read.article)
+    quotes = attribute(read.article, quotes)
+    quotes = label_quotes(read.article, quotes)
+    return read.led_back(_quoting_themselves(quotes))
 
 
 def _quoting_themselves(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:

@@ -7,7 +7,7 @@ import itertools
 import attrs
 
 from quotealign.find.clauses import WORD, Tokens
-from quotealign.lexicon import Is, section
+from quotealign.lexicon import Is, kinds_of, section
 
 NAME = "name"
 PRONOUN = "pronoun"
@@ -87,7 +87,7 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
             two.first - one.last == 1 + former
             and tokens.lower[one.last] == ","
             and not one.possessive
-            and not one.body
+            and (not one.body or _is_office(one))
         ):
             _apposition(tokens, one, two)
     # "a spokesman for the Clinton campaign, Brian Fallon, said": the phrase after the noun is stepped over
@@ -156,12 +156,19 @@ def _title(one: Mention, two: Mention) -> None:
 def _apposition(tokens: Tokens, one: Mention, two: Mention) -> None:
     if two.body:
         return
-    if one.kind == NOMINAL and two.kind == NAME and not one.plural and _closes(tokens, two.last):
-        one.apposed = two
+    titled = one.kind == NOMINAL or _is_office(one)
+    if titled and two.kind == NAME and not one.plural and _closes(tokens, two.last):
+        one.kind, one.body, one.apposed = NOMINAL, False, two
         _bear(two, one)
     elif one.kind == NAME and two.kind == NOMINAL and not two.plural:
         two.apposed = one
         _bear(one, two)
+
+
+def _is_office(name: Mention) -> bool:
+    """Whether a name is the office of somebody: the Secretary of State, the Bishop of London."""
+    office = name.name[: name.name.index("of")] if "of" in name.name else ()
+    return bool(office and kinds_of(office[-1].lower()) & Is.ROLE)
 
 
 def _far_apposition(tokens: Tokens, found: list[Mention], k: int) -> None:

@@ -110,8 +110,11 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
             continue
         lower = tokens.lower[j]
         follows = j + 1 < total and tokens.capital(j + 1) and not tokens.kinds[j + 1] & CLOSED
-        if j > i and ((lower in PARTICLES and follows) or PREFIXED.match(tokens.printed(j))):
+        if j > i and PREFIXED.match(tokens.printed(j)):
             j += 1
+            continue
+        if j > i and (particles := _particles(tokens, j)):
+            j += particles
             continue
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
         joins = joins and not _surname(tokens, i, j - 1) and not names_a_party(tokens, j - 1)
@@ -132,6 +135,15 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
     if j > i and j + 1 < total and tokens.lower[j] == "," and tokens.lower[j + 1] in SUFFIXES:
         j += 2
     return j
+
+
+def _particles(tokens: Tokens, j: int) -> int:
+    """How many small words stand here inside a name, before its next capital: van, von der, de la."""
+    k, total = j, len(tokens)
+    while k < total and tokens.types[k] == WORD and tokens.lower[k] in PARTICLES and not tokens.capital(k):
+        k += 1
+    named = k < total and tokens.capital(k) and not tokens.kinds[k] & CLOSED
+    return k - j if named and k - j <= 2 else 0
 
 
 def _is_compound(word: str) -> bool:

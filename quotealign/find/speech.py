@@ -212,10 +212,14 @@ def marks_alike(text: str, quotes: Sequence[Quote]) -> str:
     for quote in quotes:
         opening, closing = "“”" if quote.parent is None else "‘’"
         place = quote.start - 1
+        if text[place].isspace():  # « French »
+            place -= 1
         while place >= max(0, quote.start - 2) and text[place] in quote.marks[:-1]:
             glyphs[place] = opening
             place -= 1
         place = quote.end
+        if text[place : place + 1].isspace():
+            place += 1
         while place < min(len(text), quote.end + 2) and text[place] in quote.marks[1:]:
             glyphs[place] = closing
             place += 1

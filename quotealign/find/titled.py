@@ -44,7 +44,9 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
             body = True
     if _joins_a_party(tokens, start, end):
         return Mention(NOMINAL, start, end, (words[0],), lower[0], tokens.sentence[start])
-    only_title = len(name) == 1 and not titles and head_kinds & Is.TITLE and not first_name
+    only_title = len(name) == 1 and head_kinds & Is.TITLE and not first_name
+    if titles:
+        only_title = only_title and _is_an_office(tokens, start, lower)
     if only_title and head_kinds & Is.ROLE and not head_kinds & Is.INSTITUTION:
         if head_kinds & Is.DEMONYM and not _stands_for_a_person(tokens, start, end):
             return None
@@ -52,8 +54,8 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
             NOMINAL,
             start - determiner_before(tokens, start),
             end,
-            (name[0].lower(),),
-            name[0].lower(),
+            tuple(lower),
+            lower[-1],
             tokens.sentence[start],
             preposition=preposition_before(tokens, start - determiner_before(tokens, start)),
             possessive=is_possessive(tokens, end),
@@ -100,6 +102,11 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
 
 
 _GENDERS = {Is.MALE: "m", Is.FEMALE: "f"}  # Jan, Kim and Robin may be either
+
+
+def _is_an_office(tokens: Tokens, start: int, lower: list[str]) -> bool:
+    """Whether titles in a row name nobody: the Prime Minister, but the Rev. King and Senator Pope."""
+    return bool(determiner_before(tokens, start)) and not any(word.endswith(".") for word in lower)
 
 
 def _stands_for_a_person(tokens: Tokens, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.group.edges import Edges
+from quotealign.group.twins import Twins
 from quotealign.group.voices import AllVoices
 from quotealign.table import Ints, Places
 from quotealign.texts import grouped
@@ -20,13 +21,16 @@ EVEN = 0.0
 """A fragment attaches from even odds on: with so few words the doubtful links below are seldom true."""
 
 
-def best_hosts(offers: Edges, roots: Ints, voices: AllVoices, nested: Ints) -> tuple[Places, Places]:
+def best_hosts(
+    offers: Edges, roots: Ints, voices: AllVoices, twins: Twins, nested: Ints
+) -> tuple[Places, Places]:
     """Choose for each group of fragments its best host.
 
     Args:
         offers: links of fragments, on the left, to possible hosts; fragments of one group choose together.
         roots: the group of each quote.
         voices: the speakers of the groups, which may speak against a link.
+        twins: what the articles of the groups print as two, which may speak against it, too.
         nested: pairs of quotes of which one stands inside the other: their groups stay apart.
 
     Returns:
@@ -35,7 +39,8 @@ def best_hosts(offers: Edges, roots: Ints, voices: AllVoices, nested: Ints) -> t
     group, of_host = roots[offers.left], roots[offers.right]
     possible = np.flatnonzero((group != of_host) & ~_apart(group, of_host, roots, nested))
     offers, group, of_host = offers.take(possible), group[possible], of_host[possible]
-    heard = offers.weight - voices.against(group, of_host, offers.told)
+    against = voices.against(group, of_host, offers.told) + twins.all_against(group, of_host)
+    heard = offers.weight - against
     likely = np.flatnonzero(heard >= EVEN)
     offers, group, of_host, heard = offers.take(likely), group[likely], of_host[likely], heard[likely]
 

@@ -8,9 +8,10 @@ together, so that
   article to tell them apart, are one before they look for a host,
 - two groups of three texts or more join only over a link that is beyond doubt,
 - a quote and one that stands inside it, somebody's words in the mouth of somebody else, are never one remark,
-  whatever other articles print, and
+  whatever other articles print,
 - what several articles say of a speaker counts together: a link between quotes of unknown speakers, or with a
-  doubtful one, does not join two groups that are known to be two people's.
+  doubtful one, does not join two groups that are known to be two people's, and
+- what an article prints as two quotes that are alike counts against a link between their groups.
 
 Links are taken by weight, ties by content, never by position in the input. Those that are beyond doubt and
 between quotes of one speaker come first and join whatever they link: they need no order among themselves.
@@ -24,6 +25,7 @@ import numpy.typing as npt
 from quotealign.group.edges import Edges
 from quotealign.group.hosts import EVEN, best_hosts
 from quotealign.group.sets import BEYOND_DOUBT, Groups, components
+from quotealign.group.twins import Twins
 from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.table import Ints, Places, content_order, nested_pairs, no_article
@@ -46,7 +48,9 @@ def merge(links: Links) -> Ints:
     nested = prints[np.array(nested_pairs(table), np.int64).reshape(-1, 2)]
 
     roots = _joined_at_once(links, prints, fragment, nested)
-    groups = Groups(roots, text, Voices(table, roots[prints]), nested)
+    shown = np.unique(prints, return_index=True)[1]
+    twins = Twins(table, shown, roots)
+    groups = Groups(roots, text, Voices(table, roots[prints]), twins, nested)
     parts = Edges.slices(links, prints)
     edges = Edges.joined([part.take(roots[part.left] != roots[part.right]) for part in parts])
     of_fragment = fragment[edges.left] | fragment[edges.right]
@@ -55,7 +59,8 @@ def merge(links: Links) -> Ints:
     def hosts(offers: Edges) -> tuple[Places, Places]:
         """The best hosts of fragments, each beside its fragment, which is on the left of its link."""
         roots = groups.roots()
-        return best_hosts(offers, roots, AllVoices.of(table, roots[prints], count), nested)
+        voices = AllVoices.of(table, roots[prints], count)
+        return best_hosts(offers, roots, voices, twins, nested)
 
     edges = edges.take(of_fragment)
     both = Edges.joined([edges, edges.turned()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quotealign.group.edges import Edges
+from quotealign.group.twins import Twins
 from quotealign.group.voices import Voices
 from quotealign.table import Ints, Places
 
@@ -50,10 +51,11 @@ class Groups:
         roots: for each printing the least one of its group.
         text: the text of each printing.
         voices: the speakers of the groups.
+        twins: what the articles of the groups print as two.
         nested: pairs of printings of which one stands inside the other: their groups stay apart.
     """
 
-    def __init__(self, roots: Ints, text: Ints, voices: Voices, nested: Ints) -> None:
+    def __init__(self, roots: Ints, text: Ints, voices: Voices, twins: Twins, nested: Ints) -> None:
         self._parent = roots.tolist()
         self._text = text
         self._members = np.argsort(roots, kind="stable")
@@ -61,6 +63,7 @@ class Groups:
         self._start = np.cumsum(self._size) - self._size
         self._texts: dict[int, set[int]] = {}
         self._voices = voices
+        self._twins = twins
         self._apart: dict[int, set[int]] = {}
         for one, other in nested.tolist():
             self._apart.setdefault(one, set()).add(other)
@@ -95,11 +98,12 @@ class Groups:
             return
         large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
         least = BEYOND_DOUBT if large else LINKED
-        if weight < least or weight - self._voices.against(a, b, told) < least:
+        if weight < least or weight - self._against(a, b, told) < least:
             return
         a, b = self._unite(a, b)
         self._few_texts(a).update(self._texts.pop(b))
         self._voices.join(a, b)
+        self._twins.join(a, b)
 
     def attach(self, leaf: int, host: int) -> None:
         """Let a fragment and its host be together, when nothing is asked of their groups any more."""
@@ -113,6 +117,10 @@ class Groups:
         while ((further := parent[parent]) != parent).any():
             parent = further
         return parent
+
+    def _against(self, a: int, b: int, told: bool) -> float:
+        """The bits by which a link weighs less because of what the articles of the two groups know."""
+        return self._voices.against(a, b, told) + self._twins.against(a, b)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         """Whether a printing of one group stands inside one of the other."""

@@ -269,6 +269,8 @@ def _stars(owners: Ints, starts: Ints, sizes: Ints, anchors: int) -> Iterator[tu
     for place in range(anchors):
         wide = sizes > place + 1
         starts, sizes = starts[wide], sizes[wide]
+        if not len(starts):
+            return
         rest = sizes - place - 1
         at = ranges(starts + place + 1, rest)
         yield np.repeat(owners[starts + place], rest), owners[at]
@@ -284,6 +286,8 @@ def _asked(
     for place in range(FRAGMENT_HOSTS):
         has = sizes[block] > place
         block, members = block[has], members[has]
+        if not len(block):
+            return
         other = owners[starts[block] + place]
         apart = other != members
         a, b = other[apart], members[apart]

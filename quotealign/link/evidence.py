@@ -42,7 +42,7 @@ IN_ORDER = 0.9
 """Two quotes of one article have their words in order when so much of what they have in common, in bits, is
 aligned: a speaker's own words come back in other sentences of the same article."""
 
-FEW = 1
+FEW = 2
 """Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
 same: many people say "very unfair", and few the same sentence."""
 
@@ -69,7 +69,7 @@ def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
 
 
 TEXT_KINDS = (
-    _measured("coverage", (0.45, 0.6, 0.75, 0.9, 1.0), "share of the shorter text that both have"),
+    _measured("coverage", (0.45, 0.6, 0.7, 0.8, 0.9, 1.0), "share of the shorter text that both have"),
     _measured("shared", (6, 16, 40), "how telling the words are that both have, in bits"),
     _measured("run", (6, 14, 24, 40), "how telling the heaviest common run is, in bits"),
     _measured("whole", (0.5, 0.8), "share of the longer text that both have"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from quotealign.errors import InputError, MissingExtraError, QuoteAlignError
+from quotealign.errors import InputError, MissingExtraError, QuoteAlignError, need
 from quotealign.model import Article, Quotation, Source
 from quotealign.read.fields import RowReader, content_id
 from quotealign.read.files import FORMATS, FileReader
@@ -49,6 +49,7 @@ def read_sources(
     >>> row.text, row.speaker, row.date
     ('We know', 'Ann Lee', datetime.date(2024, 3, 4))
     """
+    need(InputSettings, settings, where="inputs", remedy='write InputSettings(fields={"text": "body"})')
     reader = _Reader(settings, log if log is not None else ReadingLog())
     if isinstance(source, str) and _is_path(source):
         source = Path(source)

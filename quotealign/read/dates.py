@@ -23,6 +23,27 @@ MISSING = frozenset({"", "none", "null", "nan", "nat", "n/a", "na", "<na>", "unk
 _DIGITS = re.compile(r"\d{8}|\d{10}|\d{13}|\d{14}")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b(.*)", re.DOTALL)
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MAIL = re.compile(
+    r"(?:[a-z]{3,9},? {1,3})?\d{1,2} {1,3}[a-z]{3,9} {1,3}\d{2,4} {1,3}\d{1,2}:\d\d(?::\d\d)?"
+    r" {1,3}(?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)(?: {0,3}\([^()]{0,60}\))?",
+    re.IGNORECASE,
+)
+
+# "10:11:12 GMT+0100 (Central European Standard Time)", as browsers write it: the number alone says the zone.
+_BEFORE_OFFSET = re.compile(
+    r"(?<=:\d\d) {0,3}(?:GMT|UTC|UT|[A-Z]{2,3}T)(?= {0,3}[+-]\d)| {0,3}\([^()]{0,60}\)$"
+)
+
+_ZONES = {
+    name: dt.timezone(dt.timedelta(hours=hours))
+    for hours, names in {
+        -8: "PST", -7: "PDT MST", -6: "MDT CST", -5: "CDT EST", -4: "EDT", 0: "GMT UT UTC WET Z",
+        1: "CET WEST", 2: "CEST EET", 3: "EEST MSK", 9: "JST KST", 10: "AEST", 11: "AEDT",
+        12: "NZST", 13: "NZDT",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+"""Zones by name: those of RFC 822, and others whose names mean one zone only."""
 
 
 class AmbiguousDateError(ValueError):
@@ -145,7 +166,7 @@ def _from_iso(text: str) -> dt.date | None:
 
 
 def _from_mail(text: str) -> dt.date | None:
-    if ":" not in text or not text[-1:].isalnum():
+    if not _MAIL.fullmatch(text):  # the parser takes more than it understands: "10:11 PM EDT" for the morning
         return None
     try:
         return _in_utc(parsedate_to_datetime(text))
@@ -171,11 +192,16 @@ def _from_words(text: str) -> dt.date | None:
         return None
     from dateutil import parser
 
+    def zone(name: str | None, offset: int | None) -> dt.tzinfo | None:
+        # Asked for every text, known zone or not: else a name that this machine's own zone has would count.
+        return _ZONES.get(name or "") if offset is None else dt.timezone(dt.timedelta(seconds=offset))
+
+    plain = _BEFORE_OFFSET.sub(" ", text)
     # What the text does not say is filled in from the default: two defaults show what was filled in.
     results = []
     for default in (dt.datetime(1901, 1, 1), dt.datetime(1902, 2, 2)):
         try:
-            results.append(parser.parse(text, default=default))
+            results.append(parser.parse(plain, default=default, tzinfos=zone))
         except (ValueError, OverflowError, TypeError):
             return None
     if results[0].date() != results[1].date():

@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 
 from quotealign.model import Article
 from quotealign.report.sources import has_address
-from quotealign.report.view import Printing
+from quotealign.report.wordings import Printing
 
 AROUND = 400
 """Code points of the paragraph shown before and after a quote, at most: it may be megabytes long."""

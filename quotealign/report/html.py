@@ -26,18 +26,13 @@ from quotealign.model import SAID, Severity
 from quotealign.report import layout, markup
 from quotealign.report.context import address
 from quotealign.report.printable import count, names, opening, visible
+from quotealign.report.signs import SIGNS
 from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, scope, sentence
 from quotealign.report.timeline import timeline
-from quotealign.report.view import (
-    SIGNS,
-    Printing,
-    RemarkView,
-    View,
-    outlets_of,
-    view,
-)
+from quotealign.report.view import RemarkView, View, view
 from quotealign.report.why import Tie, strongest, ties_by_remark
+from quotealign.report.wordings import Printing, outlets_of
 
 FULL_PAGE = 1_000
 """Remarks up to which all stand in the page and no script is needed."""

@@ -7,18 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quotealign.model import Change, Link, Severity
+from quotealign.report.differences import Alternative, Comparison, is_cut, is_edge_cut, is_moved
 from quotealign.report.printable import abridge, count, written
-from quotealign.report.view import (
-    Alternative,
-    Comparison,
-    Printing,
-    RemarkView,
-    Run,
-    Wording,
-    is_cut,
-    is_edge_cut,
-    is_moved,
-)
+from quotealign.report.view import RemarkView
+from quotealign.report.wordings import Printing, Run, Wording
 
 MOST_TABLE_COLUMNS = 60
 """Columns of a table of wordings; beyond that nobody can read it, side by side is offered."""

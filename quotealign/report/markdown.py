@@ -7,19 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from quotealign.alignment import Alignment
 from quotealign.model import Severity
+from quotealign.report.differences import Comparison
 from quotealign.report.layout import Mark, counted, describe, marked, times
 from quotealign.report.printable import count, names, one_line, opening, shown
+from quotealign.report.signs import BASE_MARK, SIGNS
 from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, scope, sentence
-from quotealign.report.view import (
-    BASE_MARK,
-    SIGNS,
-    Comparison,
-    RemarkView,
-    View,
-    outlets_of,
-    view,
-)
+from quotealign.report.view import RemarkView, View, view
+from quotealign.report.wordings import outlets_of
 
 MOST_MATRIX_COLUMNS = 12
 """Outlets in the table of who carried what; wider tables are not readable as text."""

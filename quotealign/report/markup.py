@@ -12,9 +12,11 @@ from markupsafe import Markup, escape
 
 from quotealign.model import Severity
 from quotealign.report.context import Piece, paragraph
+from quotealign.report.differences import Comparison, is_moved
 from quotealign.report.layout import Mark, against, bar, marked, marked_base, table
 from quotealign.report.printable import names, shown, visible
-from quotealign.report.view import SIGNS, Comparison, Printing, Run, Wording, is_moved
+from quotealign.report.signs import SIGNS
+from quotealign.report.wordings import Printing, Run, Wording
 
 BADGES = {
     severity: Markup(

@@ -6,8 +6,9 @@ from html import escape
 
 from quotealign.alignment import Alignment
 from quotealign.report.printable import count, opening
+from quotealign.report.signs import SIGNS
 from quotealign.report.summary import QUESTION, answer, sentence
-from quotealign.report.view import SIGNS, view
+from quotealign.report.view import view
 
 MOST_REMARKS = 10
 """Remarks in the table; `to_html` writes the full report."""

@@ -32,10 +32,13 @@ def write(alignment: Alignment, path: Path) -> None:
 
     Lists are JSON texts. `PRAGMA foreign_key_check` finds nothing: every pointer leads somewhere.
     """
-    base = sqlite3.connect(path)
+    # Python begins a transaction when it sees an INSERT, which it does not where the machine is set to
+    # Turkish: "I" has another small letter there.
+    base = sqlite3.connect(path, isolation_level=None)
     try:
+        base.execute("BEGIN")
         _write_all(alignment, base)
-        base.commit()
+        base.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise OSError(f"SQLite: {error}") from error
     finally:

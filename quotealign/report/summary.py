@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quotealign.model import Severity
 from quotealign.report.printable import count
-from quotealign.report.view import SIGNS, View
+from quotealign.report.signs import SIGNS
+from quotealign.report.view import View
 
 QUESTION = "Did they all print it the same way?"
 

@@ -14,9 +14,10 @@ from quotealign.alignment import Alignment
 from quotealign.model import Severity
 from quotealign.report.layout import Mark, counted, marked, times
 from quotealign.report.printable import count, names, one_line, opening, shown, visible
+from quotealign.report.signs import SIGNS
 from quotealign.report.sources import headline
 from quotealign.report.summary import QUESTION, answer, scope, sentence
-from quotealign.report.view import SIGNS, RemarkView, View, view
+from quotealign.report.view import RemarkView, View, view
 
 MOST_SINGLE = 20
 """Remarks printed once that the terminal lists; all of them stand in the other formats."""

@@ -16,12 +16,15 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
+import attrs
+
 from quotealign.alignment import Alignment
 from quotealign.collate import compare
 from quotealign.explanation import explain
 from quotealign.find import find_quotes
-from quotealign.model import SAID, Quote, Severity, Source
+from quotealign.model import SAID, Quotation, Quote, Severity, Source
 from quotealign.settings import DEFAULTS, Settings
+from quotealign.testing.choices import chosen
 from quotealign.testing.law import Aligner, aligner, apart, refuse, refuse_unequal
 from quotealign.testing.retype import TYPOGRAPHIES, Retyped, retype
 from quotealign.testing.views import (
@@ -49,7 +52,7 @@ def assert_order_free(
 
     The articles are aligned as given, reversed, shuffled, under other ids, in two batches, and once more
     with one of them repeated under another id: the remarks, their canonical quotes and their ids must be
-    the same.
+    the same. The id that `settings.base` names stays, because it is meant.
 
     Args:
         articles: whatever `align_quotes` takes.
@@ -70,7 +73,9 @@ def assert_order_free(
     for number in range(shuffles):
         others[f"in random order {number + 1}"] = chance.sample(sources, len(sources))
     names = chance.sample(range(10 * len(sources) + 10), len(sources))
-    others["under other ids"] = [renamed(one, f"id{name}") for one, name in zip(sources, names, strict=True)]
+    others["under other ids"] = [
+        _renamed_but(settings.base, one, f"id{name}") for one, name in zip(sources, names, strict=True)
+    ]
     if sources:
         again = chance.choice(sources)
         others[f"with {again.id} repeated"] = [*sources, renamed(again, f"{again.id} again")]
@@ -195,15 +200,15 @@ def assert_typography_free(
     *,
     settings: Settings = DEFAULTS,
     align: Aligner | None = None,
-    kinds: Sequence[str] = TYPOGRAPHIES,
+    kinds: str | Sequence[str] = TYPOGRAPHIES,
     seed: int = 0,
 ) -> None:
     """Assert that typography changes no remark, and no severity above "typographic".
 
     Every article is set anew for each kind, and for all at once: other quotation marks, apostrophes,
-    dashes, spaces, line ends, Unicode form, case of a quote's first letter. The same quotes must be found
-    in it and form the same remarks, and a quote compared with itself in the other setting must show
-    nothing worse than typographic changes.
+    dashes, spaces, line ends, Unicode form, invisible characters, case of a quote's first letter. The same
+    quotes must be found in it and form the same remarks, and a quote compared with itself in the other
+    setting must show nothing worse than typographic changes.
 
     Args:
         articles: whatever `align_quotes` takes.
@@ -220,24 +225,27 @@ def assert_typography_free(
     sources, align = sources_of(articles), aligner(align, settings)
     base_result = align(sources)
     base = view(base_result, sources, by_id)
-    quotes: dict[str, list[Quote]] = {one.id: list(find_quotes(one)) for one in sources}
-    rounds = [(kind,) for kind in kinds] + ([tuple(kinds)] if len(kinds) > 1 else [])
-    for chosen in rounds:
-        law = f"Typography changes no remark (here: {', '.join(chosen)})."
-        new = {one.id: retype(one, quotes[one.id], chosen, seed) for one in sources}
+    quotes = _quotes_of(base_result, sources)
+    kinds = chosen(kinds, TYPOGRAPHIES, "typography")
+    rounds = [(kind,) for kind in kinds] + ([kinds] if len(kinds) > 1 else [])
+    for some in rounds:
+        law = f"Typography changes no remark (here: {', '.join(some)})."
+        new = {one.id: retype(one, quotes[one.id], some, seed) for one in sources}
 
         def before(source: Source, start: int, end: int, new: Mapping[str, Retyped] = new) -> Place | None:
             old_start, old_end = new[source.id].original(start), new[source.id].original(end)
             return source.id, -1 if old_start is None else old_start, -1 if old_end is None else old_end
 
         changed = [one.source for one in new.values()]
-        found = view(align(changed), changed, before)
+        result = align(changed)
+        found = view(result, changed, before)
         refuse(law, remark_differences(base, found, ("as given", "set anew")))
         refuse(law, link_differences(base, found, ("as given", "set anew"), weights=False))
         grave = []
+        quotes_anew = _quotes_of(result, changed)
         for one in sources:
             texts = {quote.text for quote in quotes[one.id]}
-            for quote in find_quotes(new[one.id].source):
+            for quote in quotes_anew[one.id]:
                 start, end = (new[one.id].original(offset) for offset in (quote.start, quote.end))
                 if start is None or end is None or (old := one.text[start:end]) not in texts:
                     continue
@@ -300,3 +308,21 @@ def assert_symmetric(articles: Any, *, settings: Settings = DEFAULTS, pairs: int
             if f"{name} copied" in result.sources and remark_of.get((f"{name} copied", start, end)) != remark
         ],
     )
+
+
+def _renamed_but(base: str, source: Source, name: str) -> Source:
+    """The source under another id, but for the id that the settings name as the base."""
+    new = renamed(source, source.id if source.id == base else name)
+    if isinstance(source, Quotation) and isinstance(new, Quotation) and source.article_id == base:
+        return attrs.evolve(new, article_id=base)
+    return new
+
+
+def _quotes_of(result: Any, sources: Sequence[Source]) -> dict[str, list[Quote]]:
+    """The quotes of each article: those of the alignment, or found anew where there are bare groups only."""
+    if not isinstance(result, Alignment):
+        return {one.id: list(find_quotes(one)) for one in sources}
+    quotes: dict[str, list[Quote]] = {one.id: [] for one in sources}
+    for quote in result.quotes:
+        quotes[quote.source_id].append(quote)
+    return quotes

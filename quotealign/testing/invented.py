@@ -25,8 +25,12 @@ class Speaker:
 
     @property
     def surname(self) -> str:
-        """The last word of the name."""
-        return self.name.rpartition(" ")[2]
+        """The last word of the name, but for "Jr." and the like."""
+        words = self.name.split(" ")
+        return next((word for word in reversed(words) if word.rstrip(".,") not in _SUFFIXES), self.name)
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 SPEAKERS = tuple(
@@ -48,6 +52,8 @@ SPEAKERS = tuple(
     Lucas Ferreira, the mayor, he
     Grace Mbeki, the central bank governor, she
     Peter Dunmore, the coach, he
+    Zoë Peñaloza, the school inspector, she
+    Seán O’Malley, the ferry captain, he
     """.strip().splitlines()
 )
 """Made-up people, each with a surname of their own."""

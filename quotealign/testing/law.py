@@ -21,7 +21,7 @@ from quotealign.testing.views import (
 )
 
 Aligner = Callable[[Sequence[Source]], Any]
-"""Maps articles to an `Alignment`, or to groups of quotes, each quote as (article id, start, end)."""
+"""Maps articles to an `Alignment`, or to groups of quotes: `Quote` records, or (article id, start, end)."""
 
 
 class LawBrokenError(AssertionError):

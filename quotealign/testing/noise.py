@@ -33,7 +33,7 @@ from quotealign.testing.word_lists import (
 
 CHUNK = re.compile(r"\S+")
 BARE = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-NUMBER = re.compile(rf"(?<![\w.,])\d+(?![\w.,]*\d)|\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![\w.,])[0-9]+(?![\w.,]*\d)|\b(?:{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 OMISSIONS = (" … ", "… ", " ... ", "... ", " . . . ", " […] ", " [...] ")
 
 

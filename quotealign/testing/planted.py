@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from quotealign.model import Article, Label
+from quotealign.testing.choices import chosen
 from quotealign.testing.invented import Speaker
 
 STYLES: Mapping[str, tuple[str, str, str, str]] = {
@@ -203,8 +204,7 @@ def write_article(
     >>> planted.article.text[quote.start : quote.end]
     'We open in spring,'
     """
-    if style not in STYLES:
-        raise ValueError(f"no style of marks is called {style!r}; the styles are {', '.join(STYLES)}")
+    chosen(style, STYLES, "style of marks")
     page = _Page(article_id, STYLES[style])
     if style != "straight":
         statements = [attrs.evolve(one, text=one.text.replace("'", "’")) for one in statements]
@@ -273,9 +273,7 @@ class _Page:
     def name(self, statement: Statement, *, first: bool = False) -> None:
         """Name the speaker, and tell the quotes of the statement where."""
         speaker = statement.speaker
-        if statement.reference not in REFERENCES:
-            known = ", ".join(REFERENCES)
-            raise ValueError(f"no reference is called {statement.reference!r}; there are {known}")
+        chosen(statement.reference, REFERENCES, "reference")
         words = {
             "full name": speaker.name,
             "surname": speaker.surname,
@@ -297,6 +295,7 @@ class _Page:
 
 def _set(page: _Page, statement: Statement) -> None:
     """Set one statement as a paragraph."""
+    chosen(statement.form, FORMS, "form")
     said = statement.text
     if statement.reference == "pronoun":
         page.add(f"{statement.speaker.surname} did not hesitate. ")
@@ -344,12 +343,10 @@ def _set(page: _Page, statement: Statement) -> None:
         else:
             page.quote(said, statement)
         page.attribute(1)
-    elif form == "nested":
+    else:
         page.name(statement, first=True)
         page.add(" said: ")
         _nest(page, statement)
-    else:
-        raise ValueError(f"no form is called {form!r}; the forms are {', '.join(FORMS)}")
 
 
 def _run(page: _Page, statement: Statement) -> None:

@@ -1,8 +1,8 @@
 """Set an article in another typography, keeping track of every offset.
 
-What changes: quotation marks, apostrophes, dashes, spaces, line ends, Unicode form and the case of a
-quote's first letter. What does not: a single word. This is what the law of typography is tested with;
-the `typography` noise does the same to one quote without tracking.
+What changes: quotation marks, apostrophes, dashes, spaces, line ends, Unicode form, invisible characters and
+the case of a quote's first letter. What does not: a single word. This is what the law of typography is
+tested with; the `typography` noise does the same to one quote without tracking.
 """
 
 from __future__ import annotations
@@ -16,13 +16,27 @@ from typing import Literal
 import attrs
 
 from quotealign.model import Quote, Source
+from quotealign.testing.choices import chosen
+from quotealign.words.spelling import APOSTROPHES
 
 Edit = tuple[int, int, str]
 
-MARKS = ("“”", '""', "«»", "„“", "‘’")
+MARKS = ("“”", '""', "«»", "„“", "‘’", "»«", "””", "„”", "「」", "『』", "＂＂")
 """The styles of quotation marks, opening and closing."""
 
-TYPOGRAPHIES = ("marks", "apostrophes", "dashes", "spaces", "line ends", "Unicode form", "first letters")
+LINE_ENDS = ("\r\n", "\r", "\u2028", "\x85")
+"""What ends a line in place of a line feed."""
+
+TYPOGRAPHIES = (
+    "marks",
+    "apostrophes",
+    "dashes",
+    "spaces",
+    "line ends",
+    "Unicode form",
+    "invisible characters",
+    "first letters",
+)
 """What can be set differently."""
 
 
@@ -54,7 +68,10 @@ class Retyped:
 
 
 def retype(
-    source: Source, quotes: Sequence[Quote], kinds: Iterable[str] = TYPOGRAPHIES, random: Random | int = 0
+    source: Source,
+    quotes: Sequence[Quote],
+    kinds: str | Iterable[str] = TYPOGRAPHIES,
+    random: Random | int = 0,
 ) -> Retyped:
     """Set an article in another typography.
 
@@ -64,13 +81,16 @@ def retype(
         kinds: some of `TYPOGRAPHIES`.
         random: a `random.Random` or a seed.
 
+    Raises:
+        ValueError: a kind that does not exist.
+
     >>> from quotealign import Article, find_quotes
     >>> article = Article("a", "“We’re late,” she said – again.")
     >>> retype(article, find_quotes(article), ["dashes", "apostrophes"], 7).source.text
-    "“We're late,” she said — again."
+    '“We‘re late,” she said — again.'
     """
     chance = random if isinstance(random, Random) else Random(random)
-    kinds = tuple(kinds)
+    kinds = chosen(kinds, TYPOGRAPHIES, "typography")
     proposed: list[Edit] = []
     for kind in kinds:
         proposed += _EDITS[kind](source.text, quotes, chance)
@@ -116,7 +136,7 @@ def _marks(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]
 
 
 def _apostrophes(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
-    new = chance.choice("'’")
+    new = chance.choice(APOSTROPHES)
     for match in re.finditer(r"(?<=[^\W\d_])['’](?=[^\W\d_])", text):
         yield match.start(), match.end(), new
 
@@ -130,12 +150,13 @@ def _dashes(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit
 def _spaces(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
     for match in re.finditer(r"(?<=\w) (?=\w)", text):
         if chance.random() < 0.1:
-            yield match.start(), match.end(), chance.choice(("\u00a0", "\u202f", "  "))
+            yield match.start(), match.end(), chance.choice(("\u00a0", "\u202f", "\u2009", "\t", "  "))
 
 
 def _line_ends(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
+    new = chance.choice(LINE_ENDS)
     for match in re.finditer(r"(?<!\r)\n", text):
-        yield match.start(), match.end(), "\r\n"
+        yield match.start(), match.end(), new
 
 
 def _unicode_form(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
@@ -144,6 +165,14 @@ def _unicode_form(text: str, quotes: Sequence[Quote], chance: Random) -> Iterato
     for match in re.finditer(r"[^\x00-\u02ff\u2000-\u206f][\u0300-\u036f]*|.[\u0300-\u036f]*", text):
         if not match[0].isascii():
             yield match.start(), match.end(), unicodedata.normalize(form, match[0])
+
+
+def _invisible(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
+    """Soft hyphens inside words, zero-width spaces and marks of direction between them."""
+    for match in re.finditer(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})|(?<=\w )(?=\w)", text):
+        if chance.random() < 0.1:
+            inside = text[match.start() - 1] != " "
+            yield match.start(), match.start(), "\u00ad" if inside else chance.choice("\u200b\u200e\ufeff")
 
 
 def _first_letters(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
@@ -158,7 +187,7 @@ def _first_letters(text: str, quotes: Sequence[Quote], chance: Random) -> Iterat
 _EDITS = dict(
     zip(
         TYPOGRAPHIES,
-        (_marks, _apostrophes, _dashes, _spaces, _line_ends, _unicode_form, _first_letters),
+        (_marks, _apostrophes, _dashes, _spaces, _line_ends, _unicode_form, _invisible, _first_letters),
         strict=True,
     )
 )

@@ -203,6 +203,7 @@ def stability_report(
 
     Raises:
         ValueError: a name that no kind has.
+        TypeError: an own aligner returned no `Alignment`.
 
     >>> from pathlib import Path
     >>> report = stability_report(Path("seeds"), noise=["typography", "excerpt"], n=40)
@@ -211,6 +212,10 @@ def stability_report(
     """
     sources, run = sources_of(articles), aligner(align, settings)
     base: Alignment = run(sources)
+    if not isinstance(base, Alignment):
+        raise TypeError(
+            f"the aligner returned a {type(base).__name__}; stability is measured on an Alignment"
+        )
     said = [quote for quote in base.quotes if quote.label in SAID and quote.parent is None]
     results = tuple(
         _measure(name, kind, sources, base, said, run, n, seed) for name, kind in noise_named(noise).items()

@@ -14,6 +14,7 @@ import attrs
 from hypothesis import strategies as st
 
 from quotealign.model import Article
+from quotealign.testing.choices import chosen
 from quotealign.testing.invented import SAYINGS, SPEAKERS, Speaker
 from quotealign.testing.noise import MEANING_CHANGED, NOISE, Noise, excerpt, noise_named
 from quotealign.testing.planted import (
@@ -105,8 +106,8 @@ def statements(
     draw: st.DrawFn,
     speaker: st.SearchStrategy[Speaker] | None = None,
     text: st.SearchStrategy[str] | None = None,
-    forms: Sequence[str] = FORMS,
-    references: Sequence[str] = REFERENCES,
+    forms: str | Sequence[str] = FORMS,
+    references: str | Sequence[str] = REFERENCES,
     fragment_words: int = 5,
 ) -> Statement:
     """Draw one statement and how an outlet sets it.
@@ -120,7 +121,8 @@ def statements(
         fragment_words: how many words a fragment has at the least.
     """
     who, said = draw(speakers() if speaker is None else speaker), draw(sayings() if text is None else text)
-    form, reference = draw(st.sampled_from(forms)), draw(st.sampled_from(references))
+    form = draw(st.sampled_from(chosen(forms, FORMS, "form")))
+    reference = draw(st.sampled_from(chosen(references, REFERENCES, "reference")))
     printed = said
     if form == "fragment":
         printed = excerpt(said, draw(st.integers(0, 2**16)), min_words=fragment_words)
@@ -132,7 +134,7 @@ def planted_articles(
     draw: st.DrawFn,
     article_id: str = "article",
     said: st.SearchStrategy[Statement] | None = None,
-    styles: Sequence[str] = tuple(STYLES),
+    styles: str | Sequence[str] = tuple(STYLES),
     min_statements: int = 1,
     max_statements: int = 5,
 ) -> PlantedArticle:
@@ -152,7 +154,8 @@ def planted_articles(
     ...         assert planted.article.text[quote.start : quote.end] == quote.text
     >>> test()
     """
-    chosen = draw(
+    styles = chosen(styles, STYLES, "style of marks")
+    printed = draw(
         st.lists(
             statements() if said is None else said,
             min_size=min_statements,
@@ -160,7 +163,7 @@ def planted_articles(
             unique_by=lambda statement: statement.remark,
         )
     )
-    return write_article(article_id, chosen, style=draw(st.sampled_from(styles)))
+    return write_article(article_id, printed, style=draw(st.sampled_from(styles)))
 
 
 @st.composite
@@ -168,7 +171,7 @@ def planted_corpora(
     draw: st.DrawFn,
     said: st.SearchStrategy[Statement] | None = None,
     noise: str | Noise | Iterable[str | Noise] | Mapping[str, Noise] = SMALL_NOISE,
-    styles: Sequence[str] = tuple(STYLES),
+    styles: str | Sequence[str] = tuple(STYLES),
     min_outlets: int = 2,
     max_outlets: int = 4,
     max_statements: int = 4,
@@ -182,7 +185,7 @@ def planted_corpora(
     Args:
         draw: given by Hypothesis.
         said: what was said.
-        noise: the kinds of noise.
+        noise: the kinds of noise; an empty list for none.
         styles: some of `STYLES`, for the marks of an outlet.
         min_outlets, max_outlets: how many outlets there are.
         max_statements: how many statements there are at the most.
@@ -196,6 +199,10 @@ def planted_corpora(
     >>> test()
     """
     kinds = noise_named(noise)
+    styles = chosen(styles, STYLES, "style of marks")
+    some_noise = (
+        st.lists(st.sampled_from(sorted(kinds)), max_size=max_noise, unique=True) if kinds else st.just([])
+    )
     whole = statements(forms=[form for form in FORMS if form != "fragment"])
     first = draw(
         st.lists(
@@ -214,15 +221,15 @@ def planted_corpora(
         if number:
             printed = draw(st.permutations(first))[: draw(st.integers(1, len(first)))]
             for place, statement in enumerate(printed):
-                chosen = draw(st.lists(st.sampled_from(sorted(kinds)), max_size=max_noise, unique=True))
+                applied_here = draw(some_noise)
                 seed = Random(draw(st.integers(0, 2**16)))
                 text = statement.text
-                for kind in chosen:
+                for kind in applied_here:
                     text = kinds[kind](text, seed)
                 form = draw(st.sampled_from(FORMS))
                 reference = draw(st.sampled_from(REFERENCES))
                 printed[place] = attrs.evolve(statement, text=text, form=form, reference=reference)
-                names[statement.remark] = tuple(chosen)
+                names[statement.remark] = tuple(applied_here)
         article = write_article(
             name,
             printed,

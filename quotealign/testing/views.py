@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 
 from quotealign.alignment import Alignment
-from quotealign.model import Article, Source
+from quotealign.links import Links
+from quotealign.model import Article, Quote, Source
 from quotealign.read import read_sources
 
 Place = tuple[str, int, int]
@@ -57,15 +58,22 @@ def view(result: Any, sources: Sequence[Source], where: Where) -> View:
     """View an alignment, or the bare groups of another pipeline.
 
     Args:
-        result: an `Alignment`, or an iterable of groups, each an iterable of (article id, start, end).
+        result: an `Alignment`, or an iterable of groups, each an iterable of `Quote` records or of
+            (article id, start, end).
         sources: the articles it was made from.
         where: maps an article and offsets to a place; None leaves the quote out of the view.
+
+    Raises:
+        TypeError: the result is neither.
+        ValueError: a quote stands in none of the articles.
     """
     by_name = {source.id: source for source in sources}
     shown: dict[Place, str] = {}
 
     def place(source_id: str, start: int, end: int) -> Place | None:
-        source = by_name[source_id]
+        source = by_name.get(source_id)
+        if source is None:
+            raise ValueError(f"a quote is said to stand in {source_id!r}, which is none of the articles")
         found = where(source, start, end)
         if found is not None:
             text = source.text[start:end]
@@ -75,7 +83,7 @@ def view(result: Any, sources: Sequence[Source], where: Where) -> View:
 
     groups: dict[frozenset[Place], tuple[str, Place | None]] = {}
     if not isinstance(result, Alignment):
-        for group in result:
+        for group in _groups(result):
             places = {place(*quote) for quote in group} - {None}
             groups[frozenset(one for one in places if one is not None)] = ("", None)
         groups.pop(frozenset(), None)
@@ -90,11 +98,31 @@ def view(result: Any, sources: Sequence[Source], where: Where) -> View:
         )
     groups.pop(frozenset(), None)
     links: dict[frozenset[Place], float] = {}
-    for link in result.links:
-        left, right = places_of[link.left], places_of[link.right]
+    linked = result.links
+    ends = (
+        linked.ends()
+        if isinstance(linked, Links)
+        else ((link.left, link.right, link.weight) for link in linked)
+    )
+    for left_id, right_id, weight in ends:
+        left, right = places_of[left_id], places_of[right_id]
         if left is not None and right is not None and left != right:
-            links[frozenset((left, right))] = link.weight
+            links[frozenset((left, right))] = weight
     return View(groups, links, shown)
+
+
+def _groups(result: Any) -> list[list[Place]]:
+    """Groups of quotes, each as (article id, start, end)."""
+    try:
+        return [
+            [(q.source_id, q.start, q.end) if isinstance(q, Quote) else (q[0], q[1], q[2]) for q in group]
+            for group in result
+        ]
+    except (TypeError, IndexError):
+        raise TypeError(
+            f"the aligner returned a {type(result).__name__} that is neither an Alignment nor groups of "
+            "quotes, each a Quote or (article id, start, end)"
+        ) from None
 
 
 def remark_differences(left: View, right: View, names: tuple[str, str]) -> list[str]:

@@ -23,6 +23,13 @@ SHORT = {
     "sens": "senators",
     "gov": "governor",
     "govs": "governors",
+    "rep": "representative",
+    "reps": "representatives",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "adm": "admiral",
+    "rev": "reverend",
     "lt": "lieutenant",
     "sgt": "sergeant",
     "capt": "captain",
@@ -111,6 +118,7 @@ law maker|law makers|policy maker|policy makers|decision maker|decision makers|p
 peace keeping|peace maker|peace makers|cease fire|cease fires|fund raiser|fund raisers|grass roots
 hard liner|hard liners|smart phone|smart phones|soft ware|stock pile|stock piles|tax payer|tax payers
 al qaeda|al qaida|al shabaab|al jazeera|by stander|by standers|eye witness|eye witnesses
+each other|one another
 """
 _JOINED_FORMS = {
     "united states": "u.s.",
@@ -118,6 +126,8 @@ _JOINED_FORMS = {
     "united nations": "u.n.",
     "european union": "e.u.",
     "al qaida": "alqaeda",
+    "each other": "each other",
+    "one another": "one another",
 }
 JOINED: dict[str, dict[str, str]] = {}
 """Compounds printed apart, with a hyphen or together: first word -> second word -> form."""
@@ -128,7 +138,7 @@ for _line in _JOINED.strip().splitlines():
         if len(_parts) == 2:
             JOINED.setdefault(_parts[0], {})[_parts[1]] = _JOINED_FORMS.get(_pair, "".join(_parts))
 
-_COMMON_SECOND = frozenset({"states", "fire", "fires", "phone", "phones", "site", "sites"})
+_COMMON_SECOND = frozenset({"states", "fire", "fires", "phone", "phones", "site", "sites", "other"})
 JOINED_TRIGGERS = frozenset(
     first if second in _COMMON_SECOND else second for first, rest in JOINED.items() for second in rest
 )

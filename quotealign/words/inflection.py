@@ -56,6 +56,7 @@ _IRREGULAR = {
     for form in group.split()
 }
 _IRREGULAR |= {"leaves": "leave", "these": "these", "those": "those"}
+_IRREGULAR |= {"one another": "each other"}  # editors put one for the other: the same pronoun
 
 
 @functools.lru_cache(1 << 17)

@@ -10,12 +10,11 @@ from quotealign.words import abbreviations as short
 from quotealign.words.inflection import stem
 from quotealign.words.numbers import Role, ordinal, spell
 from quotealign.words.printed import BRACKETED, ENTRIES, WORD, Entry, Piece
-from quotealign.words.spelling import american
+from quotealign.words.spelling import INVISIBLE, american
 
-_INVISIBLE = "\u200b\u2060\ufeff"
-_BLANK = re.compile(rf"[\s\-\u2010-\u2015{_INVISIBLE}]{{0,4}}")
-_DOT = re.compile(rf"\.[\s{_INVISIBLE}]{{0,4}}")
-_MONTH_GAP = re.compile(rf"\.?[\s{_INVISIBLE}]{{1,4}}")
+_BLANK = re.compile(rf"[\s\-\u2010-\u2015{INVISIBLE}]{{0,4}}")
+_DOT = re.compile(rf"\.[\s{INVISIBLE}]{{0,4}}")
+_MONTH_GAP = re.compile(rf"\.?[\s{INVISIBLE}]{{1,4}}")
 _HYPHEN = re.compile(r"[\-\u2010\u2011]")
 
 Amount = tuple[Fraction, int, bool]
@@ -68,17 +67,17 @@ class _Row:
             return self._sign(at, folded)
         if folded in ("no", "nos") and self._figures_follow(at, _DOT):
             return self._put(at, at + 1, "number")
+        follows = self.entries[at + 1] if self._near(at + 1) else None
+        if follows and (joined := short.JOINED.get(folded, {}).get(follows.folded)):
+            america = joined == "u.s." and self._is(at + 2, "of") and self._is(at + 3, "america")
+            return self._put(at, at + 4 if america else at + 2, joined)
         if amount := self._number(at):
             return self._amount(at, amount)
         if folded in short.MONTHS and (after := self._day_after_month(at)):
             return after
-        if self._near(at + 1):
-            follows = self.entries[at + 1]
+        if follows:
             if folded == "per" and follows.folded == "cent":
                 return self._put(at, at + 2, "percent")
-            if joined := short.JOINED.get(folded, {}).get(follows.folded):
-                america = joined == "u.s." and self._is(at + 2, "of") and self._is(at + 3, "america")
-                return self._put(at, at + 4 if america else at + 2, joined)
             if folded in short.PREFIXES and self._prefixed(at):
                 return self._put(at, at + 2, american(folded + follows.pieces[0][2]))
         if folded.upper() in short.CAPITALS and self.in_capitals and len(self.spans) > 1:

@@ -28,20 +28,20 @@ from quotealign.words.numbers import (
     read_figures,
     spell,
 )
-from quotealign.words.spelling import american, fold
+from quotealign.words.spelling import APOSTROPHES, INVISIBLE, american, fold
 
 _JOINERS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     + (
         "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
         "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0abc-\u0acd\u0b82-\u0bcd\u0c00-\u0c4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-        "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff"
+        "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     )
+    + INVISIBLE
 )
 """Combining marks and invisible characters that stand inside words."""
-_APOSTROPHES = "'’‘ʼ`´′＇"
 _INSIDE = (
-    rf"(?:[{_JOINERS}]++|[{_APOSTROPHES}](?=[^\W_])|[.,:/](?<=\d.)(?=\d)"
+    rf"(?:[{_JOINERS}]++|[{APOSTROPHES}](?=[^\W_])|[.,:/](?<=\d.)(?=\d)"
     r"|\.(?<=\b[^\W\d_].)(?=[^\W\d_]\b))[^\W_]*+"
 )
 _PRINTED = rf"(?:{MASKED}|[^\W_]++(?:{_INSIDE})*(?:\.(?<=\.[^\W\d_].))?)"
@@ -56,7 +56,7 @@ never give back. (The groups themselves are not possessive: Python before 3.11.5
 BRACKETED = re.compile(rf"(?:\[[^\W_]++\](?=[^\W_]))?{_PRINTED}(?:\[[^\W_]++\](?:{_PRINTED})?)*|{_SIGNS}")
 """The same where brackets stand inside words: "[T]he", "warn[ed]"."""
 
-_PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _INVISIBLE = re.compile(rf"[{_JOINERS}]")
 _LETTERWISE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTER_BY_LETTER = re.compile(rf"{_LETTERWISE.pattern}|[a-zA-Z0-9]+|[^\W_]")

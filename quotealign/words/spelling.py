@@ -120,6 +120,12 @@ _AE = (
 )
 _OGUE = re.compile(r"^(cata|dia|ana|mono|epi|homo|pro)logue(s|d)?$")
 
+APOSTROPHES = "'’‘ʼ`´′＇"
+"""What is printed for an apostrophe."""
+
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters that nobody sees, as ranges for a pattern: soft hyphens, spaces without width, directions."""
+
 _PAIRS = """
 acknowledgement acknowledgment|acknowledgements acknowledgments|adviser advisor|advisers advisors
 aeroplane airplane|aeroplanes airplanes|afterwards afterward|ageing aging|aluminium aluminum
