@@ -41,11 +41,11 @@ def link_quotes(
     table = build_table(quotes, sources, settings.workers, progress)
     ids = tuple(quote.id for quote in quotes)
     weights = fitted_weights()
-    bounds = Bounds(table.texts, weights, Printings.of(table))
+    bounds = Bounds(table.texts, weights, Printings.of(table)).prepared()
     candidates = candidate_pairs(
         table.texts, worth=bounds.worth_measuring, workers=settings.workers, progress=progress
     )
-    return link_table(table, candidates, weights, ids, settings.workers, progress)
+    return link_table(table, candidates, weights, ids, settings.workers, progress, bounds)
 
 
 def link_table(
@@ -55,9 +55,10 @@ def link_table(
     ids: tuple[str, ...],
     workers: int = 1,
     progress: Progress = silent,
+    bounds: Bounds | None = None,
 ) -> Links:
     """Weigh the candidates and keep what reaches the threshold."""
-    weighed = weigh(table, candidates, weights, workers, progress)
+    weighed = weigh(table, candidates, weights, workers, progress, bounds)
 
     def replay(left: int, right: int) -> tuple[Term, ...]:
         return terms_of(table, weights, left, right)

@@ -43,13 +43,26 @@ class Weighed:
 
 
 def weigh(
-    table: Table, candidates: Candidates, weights: Weights, workers: int = 1, progress: Progress = silent
+    table: Table,
+    candidates: Candidates,
+    weights: Weights,
+    workers: int = 1,
+    progress: Progress = silent,
+    bounds: Bounds | None = None,
 ) -> Weighed:
-    """Weigh pairs of texts, then the pairs of quotes that print them."""
+    """Weigh pairs of texts, then the pairs of quotes that print them.
+
+    Args:
+        table: the quotes.
+        candidates: pairs of their texts.
+        weights: the weights of the evidence.
+        workers: threads, 1 or more.
+        progress: told how far comparing and weighing are.
+        bounds: those of the table, where they are there already.
+    """
     texts = table.texts
-    left, right, of_texts = weigh_texts(
-        Bounds(texts, weights, Printings.of(table)), candidates, workers, progress
-    )
+    bounds = bounds or Bounds(texts, weights, Printings.of(table)).prepared()
+    left, right, of_texts = weigh_texts(bounds, candidates, workers, progress)
     same = _repeated(table)
     left, right = np.append(left, same), np.append(right, same)
     of_texts = np.append(of_texts, _of_same(texts, same, weights))
@@ -85,7 +98,7 @@ def weigh_texts(
     bounds: Bounds, candidates: Candidates, workers: int = 1, progress: Progress = silent
 ) -> tuple[Ints, Ints, Floats]:
     """Pairs of texts that could be linked with the best speaker, place and date, and what the texts weigh."""
-    common = Common(bounds.texts)
+    common = Common(bounds.texts).prepared()
 
     def measured(at: int) -> tuple[Ints, Ints, Floats]:
         part = slice(at, at + PAIRS)

@@ -113,7 +113,10 @@ def string_grouper(rows: list[Row], threshold: float = 0.5) -> Labels:
 
 
 def splink(rows: list[Row], probability: float = 0.3, run: int = 3) -> Labels:
-    """Splink 4 on DuckDB: exact repeats collapsed, blocked on 3-word runs, containment of words."""
+    """Splink 4 on DuckDB: exact repeats collapsed, blocked on 3-word runs, containment of words.
+
+    Blocked on runs of 4 words it takes a fourth of the time and agrees a little less on 100,000 quotations.
+    """
     import duckdb
     import pandas as pd
     import splink.comparison_library as library
@@ -130,7 +133,8 @@ def splink(rows: list[Row], probability: float = 0.3, run: int = 3) -> Labels:
             ],
         }
     )
-    shared = "len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r))"
+    common = "len(list_intersect(words_l, words_r))"
+    shared = f"{common} / least(len(words_l), len(words_r))"
     levels = [
         {
             "sql_condition": "words_l IS NULL OR words_r IS NULL",
@@ -138,11 +142,16 @@ def splink(rows: list[Row], probability: float = 0.3, run: int = 3) -> Labels:
             "is_null_level": True,
         }
     ]
-    for least, m, u in ((0.95, 0.55, 0.002), (0.85, 0.2, 0.003), (0.7, 0.15, 0.01), (0.55, 0.07, 0.03)):
+    for condition, m, u in (
+        (f"{shared} >= 0.95", 0.55, 0.002),
+        (f"{shared} >= 0.85", 0.2, 0.003),
+        (f"{shared} >= 0.7 AND {common} >= 8", 0.15, 0.01),  # few words have as much in common by chance
+        (f"{shared} >= 0.55", 0.07, 0.03),
+    ):
         levels.append(
             {
-                "sql_condition": f"{shared} >= {least}",
-                "label_for_charts": f"{least}",
+                "sql_condition": condition,
+                "label_for_charts": condition,
                 "m_probability": m,
                 "u_probability": u,
             }
