@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import attrs
@@ -38,7 +38,12 @@ def _whole_from_1(_: Any, field: attrs.Attribute[int], value: Any) -> None:
 
 
 def _embed(_: Any, field: attrs.Attribute[Any], value: Any) -> None:
-    if value is not None and not (callable(value) and isinstance(value, Hashable)):
+    try:
+        hash(value)  # what is known of a function is remembered
+        good = value is None or callable(value)
+    except TypeError:
+        good = False
+    if not good:
         raise SettingsError(
             f"{value!r} is no function",
             where=field.name,

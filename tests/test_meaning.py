@@ -293,7 +293,14 @@ def test_what_a_model_raises_itself_is_not_hidden() -> None:
         explain(SHARED, OTHER, settings=Settings(embed=embed))
 
 
-@pytest.mark.parametrize("value", ["module:function", 3, [by_letters]])
+class Unhashable:
+    __hash__ = None  # type: ignore[assignment]
+
+    def __call__(self, texts: Sequence[str]) -> list[list[float]]:
+        return by_letters(texts)
+
+
+@pytest.mark.parametrize("value", ["module:function", 3, [by_letters], Unhashable()])
 def test_a_setting_that_is_no_function_is_refused(value: Any) -> None:
     with pytest.raises(SettingsError, match=r"^embed: .* is no function; give, from Python,"):
         Settings(embed=value)
