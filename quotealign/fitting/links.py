@@ -9,7 +9,8 @@ Three copies of them are fitted together: as found; with the speaker of every fo
 nothing known of the articles, as when rows of a quotation corpus are aligned. What lies in two folders is
 never the same remark.
 
-First each folder is measured with weights that were fitted on the others, then all are fitted together.
+First each folder is measured with weights that were fitted on the others, then all are fitted together. Last
+the labelled quotes are measured as rows of a quotation corpus, with speakers and without articles.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from quotealign.link.evidence import QUOTE_KINDS, Levels, Weights, pair_levels
 from quotealign.link.fit import fit_weights, importance_of
 from quotealign.link.meaning import Meaning
 from quotealign.link.weigh import pairs_of
-from quotealign.model import SAID, Article, Quote, Source
+from quotealign.model import SAID, Article, Quotation, Quote, Source
 from quotealign.read import read_sources
 from quotealign.table import Ints, Table, build_table
 from quotealign.texts import content_hash
@@ -88,6 +89,25 @@ def read_labelled(folder: Path) -> Labelled:
             if 2 * common >= row["end"] - row["start"] and common > best.get(quote.id, (0, ""))[0]:
                 best[quote.id] = common, f"{folder.name}/{cluster}"
     return Labelled(folder.name, sources, quotes, tuple(best.get(q.id, (0, None))[1] for q in quotes))
+
+
+def as_rows(labelled: Labelled, *, dated: bool = True) -> Labelled:
+    """The labelled quotes as rows of a quotation corpus: text, speaker and day, but no article.
+
+    Args:
+        labelled: the quotes of a folder.
+        dated: whether the rows tell the day.
+    """
+    rows: dict[str, Source] = {}
+    clusters = []
+    for quote, cluster in zip(labelled.quotes, labelled.clusters, strict=True):
+        if cluster is not None:
+            date = labelled.sources[quote.source_id].date if dated else None
+            number = str(len(rows))
+            rows[number] = Quotation(number, quote.text, quote.speaker or "", date=date)
+            clusters.append(cluster)
+    quotes = tuple(quote for row in rows.values() for quote in find_quotes(row))
+    return Labelled(labelled.name, rows, quotes, tuple(clusters))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -202,6 +222,12 @@ def main(arguments: Sequence[str]) -> None:
     record["fitted together"] = {one.name: measure(one, Weights.read(fitted)).rounded() for one in sets}
     for name, scores in record["fitted together"].items():
         print(f"{name}, fitted on all: {scores}")
+    for dated in (True, False):
+        what = f"as rows, {'dated' if dated else 'not dated'}"
+        scores_of = {one.name: measure(as_rows(one, dated=dated), Weights.read(fitted)) for one in sets}
+        record[what] = {name: scores.rounded() for name, scores in scores_of.items()}
+        for name, scores in scores_of.items():
+            print(f"{name}, {what}: {scores}")
     text = json.dumps({**fitted, "record": record}, indent=1) + "\n"
     if "--write" in arguments:
         with resources.as_file(resources.files("quotealign.link") / "weights.json") as path:
