@@ -235,8 +235,8 @@ class Bounds:
         further = np.maximum.accumulate(dates[date_levels(np.arange(YEAR + 1))][::-1])[::-1]
         further[0] = dates.max()  # two may be of one day, or the day of one is unknown
         levels = next(kind.levels for kind in QUOTE_KINDS if kind.name == "place")
-        of_row, inside = levels.index("no article"), levels.index("inside the other")
-        bare, whole = places[[of_row, inside]].max(), np.delete(places, of_row).max()
+        of_row = [number for number, level in enumerate(levels) if level.startswith("no article")]
+        bare, whole = places[of_row].max(), np.delete(places, of_row).max()
         place = np.array([-np.inf, whole, bare, max(bare, whole)])
         known = self.weights.bits["speaker"]
         names = next(kind.levels for kind in QUOTE_KINDS if kind.name == "speaker")
