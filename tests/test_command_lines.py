@@ -54,7 +54,7 @@ LONG = "x" * 300
 WRONG: dict[str, list[str]] = {
     "find": [
         "", "none.txt", "none/", LONG, "both/ none.txt", "empty/", "broken.jsonl", "loop.html",
-        "a.txt a.txt/",
+        "a.txt both/a.txt",
         "a\udcff.txt", "a\x1b[2J.txt", "a\\nb.txt", "a.txt -o r.html", "a.txt -o r.sqlite", "a.txt -o r.txt",
         "a.txt -o none/r.csv", "a.txt -o .", "a.txt -o both", "a.txt -o r", "a.txt -o a.txt/r.csv",
         f"a.txt -o {LONG}.csv", "a.txt --format", "a.txt --format html",

@@ -82,6 +82,31 @@ def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
         assert low - 1e-9 <= kept / tried <= high + 1e-9
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.txt"], "'none.txt' does not exist"),
+        (["dup.jsonl"], "dup.jsonl, line 2: the id '1' comes twice, first in dup.jsonl, line 1; give every"),
+        (["empty.txt"], "empty.txt: the file is empty; give"),
+        (["a.txt", "-n", "0"], "0 is not in the range x>=1"),
+        (["a.txt", "--into", "none.md"], "'none.md' does not exist"),
+        (["a.txt", "--into", "a.txt"], "a.txt has no lines <!-- begin figures -->"),
+        (["a.txt", "--noise", "rot13"], "'rot13' is not one of"),
+    ],
+)
+def test_a_wrong_call_of_the_command_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("“We wait,” she said.", "utf-8")
+    Path("empty.txt").touch()
+    Path("dup.jsonl").write_text('{"id": 1, "text": "x"}\n{"id": 1, "text": "y"}\n')
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert isinstance(done.exception, SystemExit)
+
+
 def test_the_command_prints_the_report_and_fills_a_page(seeds: Path, tmp_path: Path) -> None:
     article = str(seeds / "003_5c0946f1fa452a8c.txt")
     run = CliRunner()

@@ -136,14 +136,15 @@ class _Reader:
     def is_new(self, where: str, source: Source) -> bool:
         """Tell whether an id comes for the first time.
 
-        The same record again, or a row without an id that is like another in everything, is kept once.
+        The same record again, the same place in a file again, or a row without an id that is like another in
+        everything, is kept once.
         """
         if source.id not in self._seen:
             self._seen[source.id] = where or source
             self.log.given.append(source.id)
             return True
         seen = self._seen[source.id]
-        if source == seen or (where and source.id.startswith(("a-", "q-"))):
+        if source == seen or (where and (where == seen or source.id.startswith(("a-", "q-")))):
             self.log.repeated += 1
             self.log.given.append(source.id)
             return False
