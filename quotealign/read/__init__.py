@@ -98,6 +98,8 @@ class _Reader:
         elif isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
             if depth == _DEEPEST:
                 raise InputError("lists in lists in lists", remedy="give one list of articles")
+            if isinstance(source, set | frozenset):  # its order differs from run to run
+                source = sorted(source, key=repr)
             if hasattr(source, "to_pylist"):  # a column of Arrow, whose items are no texts themselves
                 source = source.to_pylist()
             for one in source:
