@@ -68,10 +68,21 @@ def test_however_it_is_printed_the_same_is_found(printed: str) -> None:
             assert said.cue[-1].isalpha()
 
 
-def test_blanks_inside_the_marks_change_no_label() -> None:
-    text = "She spoke of “too much” rain, and a sizeable “gulf” still parts the two, he said."
-    french = text.replace("“", "«\u00a0").replace("”", "\u00a0»")
-    assert [q.label for q in find_quotes(french)] == [q.label for q in find_quotes(text)]
+@pytest.mark.parametrize(
+    "marks", ["«\u00a0 \u00a0»", "« »", "» «", "„ “", "„ ”", "” ”", '" "', "＂ ＂", "「 」", "『 』"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spoke of “too much” rain, and a sizeable “gulf” still parts the two, he said.",
+        "They looked at groups with the name “harbour watch” or “bridge.” Nobody knew.",
+        "He was on NBC’s “Meet the Press” and CBS’s “Face the Nation” that day.",
+    ],
+)
+def test_the_marks_and_blanks_inside_them_change_no_label(text: str, marks: str) -> None:
+    opening, closing = marks.split(" ")
+    other = text.replace("“", opening).replace("”", closing)
+    assert [quote.label for quote in find_quotes(other)] == [quote.label for quote in find_quotes(text)]
 
 
 PIECES = st.sampled_from(
