@@ -163,7 +163,9 @@ def test_blocking_loses_nothing_on_the_labelled_articles(name: str, eval_sets: P
         (assert_typography_free, {"kinds": "Unicode form"}),
     ],
 )
-def test_real_articles_keep_the_law(law: Callable[..., None], options: dict[str, Any], eval_sets: Path) -> None:
+def test_real_articles_keep_the_law(
+    law: Callable[..., None], options: dict[str, Any], eval_sets: Path
+) -> None:
     law(eval_sets / "outlets" / "articles.jsonl", **options)
 
 
