@@ -80,6 +80,11 @@ def test_typography_changes_no_remark(corpus: PlantedCorpus, seed: int) -> None:
     assert_typography_free(corpus.articles, seed=seed)
 
 
+@given(ROWS, SEEDS)
+def test_typography_changes_no_remark_of_rows(rows: list[Quotation], seed: int) -> None:
+    assert_typography_free(rows, seed=seed)
+
+
 @given(planted_corpora(noise=(*MEANING_CHANGED, "excerpt", "ellipsis", "bracket", "typography"), max_noise=3))
 def test_an_alignment_is_faithful_a_partition_and_replayable(corpus: PlantedCorpus) -> None:
     alignment = align_quotes(corpus.articles)
