@@ -1,7 +1,8 @@
 """Who said it: cue and source of each quote, and the person they name within the article.
 
 Rules propose candidate sources (`sources`), fitted weights rank them (`ranking`), names and pronouns are
-resolved within the article (`people`). A quotation is left without a speaker where nobody is the likeliest
+resolved within the article (`people`, `reference`). The speaker is who is likeliest over all sources and all
+whom each of them may mean. A quotation is left without a speaker where nobody is the likeliest
 answer. What was decided by which rule, and how often that rule is right, stands in the attribution.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -19,7 +20,7 @@ from quotealign.find.clauses import Tokens, tokenize
 from quotealign.find.mentions import find_mentions
 from quotealign.find.people import Cast, typed
 from quotealign.find.ranking import certainty, ranker
-from quotealign.find.reference import References
+from quotealign.find.reference import NOBODY, References
 from quotealign.find.sources import Search
 from quotealign.find.subjects import Scene
 from quotealign.model import Article, Attribution, Person, Quote
@@ -83,9 +84,9 @@ class Reading:
         named, vague = [], []
         for number, decision in decisions.items():
             named_one = decision.character >= 0 and not self.cast.characters[decision.character].nominal
-            if named_one and decision.certain > SURE:
+            if named_one and decision.share > SURE:
                 named.append(number)
-            elif not named_one or decision.certain < VAGUE:
+            elif not named_one or decision.share < VAGUE:
                 vague.append(number)
         said = {number: _words(self.quotes[number].text) for number in vague if named}
         said = {n: words for n, words in said.items() if len(words) > 1 and sum(map(len, words)) >= TELLING}
@@ -106,26 +107,24 @@ class Reading:
     def _decide(self, token: int, text: str, named: frozenset[str], previous: Previous | None) -> Decision:
         candidates = Search(self.scene, token, named, text, previous).candidates()
         shares = ranker("source").shares([candidate.features for candidate in candidates])
-        characters, resolutions = [], []
-        for candidate in candidates:
-            character, resolution = self._character(candidate, named, previous)
-            characters.append(character)
-            resolutions.append(resolution)
-        totals: dict[int, float] = {}
-        for character, share in zip(characters, shares, strict=True):
-            totals[character] = totals.get(character, 0.0) + share
-        best = max(totals, key=lambda c: (totals[c], -c))
-        chosen = max((k for k, c in enumerate(characters) if c == best), key=lambda k: (shares[k], -k))
-        return Decision(candidates, characters, chosen, totals[best], resolutions[chosen])
+        meanings = [self._meanings(candidate, named, previous) for candidate in candidates]
+        likely: dict[int, float] = {}
+        for meaning, share in zip(meanings, shares, strict=True):
+            for character, probability in meaning.items():
+                likely[character] = likely.get(character, 0.0) + share * probability
+        best = max(likely, key=lambda c: (likely[c], -c))
+        chosen = max(range(len(candidates)), key=lambda k: (shares[k] * meanings[k].get(best, 0.0), -k))
+        return Decision(candidates, shares, meanings, chosen, best, likely[best])
 
-    def _character(
+    def _meanings(
         self, candidate: Candidate, named: frozenset[str], previous: Previous | None
-    ) -> tuple[int, float]:
+    ) -> Mapping[int, float]:
+        """Whom a candidate may name, each with its probability."""
         if candidate.carried:
-            return speaker_of(previous), 1.0
+            return {speaker_of(previous): 1.0}
         if candidate.mention is None:
-            return -1, 1.0
-        return self.references.resolve(candidate.mention, speaker_of(previous), named)
+            return {NOBODY: 1.0}
+        return self.references.meanings(candidate.mention, speaker_of(previous), named)
 
     def attribution(self, decision: Decision) -> Attribution | None:
         """The record of a decision; None where nothing was found.
@@ -144,7 +143,7 @@ class Reading:
             start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
         if candidate.verb >= 0 and not decision.rule:
             cue_start, cue_end = tokens.starts[candidate.verb], tokens.ends[candidate.verb]
-        sure = certainty(rule, decision.certain)
+        sure = certainty(rule, decision.share)
         guessed = character >= 0 and sure < ABSTAIN and not self.cast.characters[character].nominal
         return Attribution(
             self.person(decision) if not guessed else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -50,29 +50,21 @@ class Decision:
 
     Args:
         candidates: all candidates, with their features.
-        characters: the character that each names; -1 for nobody.
+        shares: the probability of each candidate.
+        meanings: whom each candidate may name, with probabilities; -1 for nobody.
         chosen: the candidate that decided.
-        share: the probability of the chosen character.
-        resolution: the probability of a pronoun's reading, else 1.0.
+        character: whom it names; -1 for nobody.
+        share: the probability of the character, over all candidates.
         rule: the rule that decided, where it is not the candidate's own.
     """
 
     candidates: Sequence[Candidate]
-    characters: Sequence[int]
+    shares: Sequence[float]
+    meanings: Sequence[Mapping[int, float]]
     chosen: int
+    character: int
     share: float
-    resolution: float = 1.0
     rule: str = ""
-
-    @property
-    def character(self) -> int:
-        """Whom the chosen candidate names; -1 for nobody."""
-        return self.characters[self.chosen]
-
-    @property
-    def certain(self) -> float:
-        """The probability of the speaker, and of a pronoun's reading."""
-        return self.share * self.resolution
 
 
 def rule_of(relation: str, before: bool) -> str:

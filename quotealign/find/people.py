@@ -289,6 +289,17 @@ class Cast:
         return self._persons[index]
 
 
+def personhood(known: Character) -> str:
+    """How likely a name is a person's: news gives people a first name or a title at first mention."""
+    if known.human:
+        return "human"
+    if known.speaks:
+        return "speaks" if known.speaks == 1 else "speaks often"
+    if len(known.name) == 1:
+        return "one word, like a place" if known.placed else "one word"
+    return "like a place" if known.placed else "unproven"
+
+
 ONE_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "\u00a0": " "})
 
 

@@ -7,18 +7,19 @@ number, office. Weights fitted on labelled articles decide (`ranking`); a nomina
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
 from quotealign.find.authors import authors
 from quotealign.find.clauses import WORD
 from quotealign.find.parts import MAIN
 from quotealign.find.parts import OPENING as IN_OPENING
-from quotealign.find.people import Cast, Character
+from quotealign.find.people import Cast, Character, personhood
 from quotealign.find.ranking import ranker
 from quotealign.find.subjects import Scene
 from quotealign.lexicon import Is, kinds_of, section
 
+NOBODY = -1
 REACH = 60  # mentions back: more than any reader holds in mind, and it bounds the cost
 MOST = 8  # characters in question
 AHEAD = 12  # mentions forward, where a lede describes somebody whom the next sentences name
@@ -42,7 +43,7 @@ class References:
         self.scene = scene
         self.cast = scene.cast
         self.tokens = scene.tokens
-        self._resolved: dict[int, tuple[int, float]] = {}
+        self._resolved: dict[int, Mapping[int, float]] = {}
         self._next = 0
         self._means: dict[int, int] = {}
         self._openings: dict[int, bool] = {}
@@ -62,7 +63,12 @@ class References:
                 insort(self.cast.characters[index].mentions, mention, key=lambda one: one.first)
 
     def resolve(self, mention: Mention, speaker: int, named: Iterable[str]) -> tuple[int, float]:
-        """Choose whom a mention means.
+        """Choose whom a mention means: the character's index and its probability, as `meanings` has them."""
+        meanings = self.meanings(mention, speaker, named)
+        return max(meanings.items(), key=lambda item: (item[1], -item[0]))
+
+    def meanings(self, mention: Mention, speaker: int, named: Iterable[str]) -> Mapping[int, float]:
+        """Weigh whom a mention may mean.
 
         Args:
             mention: a name, pronoun or nominal.
@@ -70,28 +76,30 @@ class References:
             named: the words of the quotation itself, in lower case.
 
         Returns:
-            The character's index and its probability; -1 and 0.0 where nobody comes in question.
+            The probability of each character in question; `NOBODY` alone where there is none.
         """
         kind = reference_kind(mention)
         if not kind:
-            return mention.person, 1.0
+            return {mention.person: 1.0}
         if id(mention) not in self._resolved:
-            self._resolved[id(mention)] = self._choose(mention, kind, speaker, named)
+            self._resolved[id(mention)] = self._weigh(mention, kind, speaker, named)
         return self._resolved[id(mention)]
 
-    def _choose(self, mention: Mention, kind: str, speaker: int, named: Iterable[str]) -> tuple[int, float]:
+    def _weigh(self, mention: Mention, kind: str, speaker: int, named: Iterable[str]) -> dict[int, float]:
         options = self.options(mention, speaker, named)
         if not options:
-            return -1, 0.0
+            return {NOBODY: 1.0}
         shares = ranker(kind).shares([features for _, features in options])
-        best = max(range(len(options)), key=lambda k: (shares[k], -k))
-        index, share = options[best][0], shares[best]
-        if kind == "pronoun" and self.cast.characters[index].nominal:
-            last = _before(self.cast.characters[index].mentions, mention.first)[-1:]
-            if last and reference_kind(last[0]) == NOMINAL:  # whom "the senator" means, before "he"
-                meant, sure = self.resolve(last[0], speaker, named)
-                return meant, share * sure
-        return index, share
+        found: dict[int, float] = {}
+        for (index, _), share in zip(options, shares, strict=True):
+            meanings: Mapping[int, float] = {index: 1.0}
+            if kind == PRONOUN and self.cast.characters[index].nominal:
+                last = _before(self.cast.characters[index].mentions, mention.first)[-1:]
+                if last and reference_kind(last[0]) == NOMINAL:  # whom "the senator" means, before "he"
+                    meanings = self.meanings(last[0], speaker, named)
+            for meant, probability in meanings.items():
+                found[meant] = found.get(meant, 0.0) + share * probability
+        return found
 
     def options(self, mention: Mention, speaker: int, named: Iterable[str]) -> list[Option]:
         """List whom a mention may mean, each with the evidence for and against."""
@@ -346,17 +354,6 @@ def definite(cast: Cast, mention: Mention) -> bool:
     tokens = cast.tokens
     bare = mention.first + 1 == mention.last and tokens.types[mention.first] == WORD
     return tokens.lower[mention.first] in {"the", "this", "that"} or (bare and tokens.capital(mention.first))
-
-
-def personhood(known: Character) -> str:
-    """How likely a name is a person's: news gives people a first name or a title at first mention."""
-    if known.human:
-        return "human"
-    if known.speaks:
-        return "speaks" if known.speaks == 1 else "speaks often"
-    if len(known.name) == 1:
-        return "one word, like a place" if known.placed else "one word"
-    return "like a place" if known.placed else "unproven"
 
 
 def agree(mention: Mention, known: Character) -> bool:

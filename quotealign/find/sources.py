@@ -12,6 +12,7 @@ from bisect import bisect_left
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention
 from quotealign.find.candidates import Candidate, Previous, rule_of
 from quotealign.find.clauses import MARK, QUOTE, STOPS, WORD, Tokens
+from quotealign.find.people import personhood
 from quotealign.find.subjects import Scene
 from quotealign.lexicon import Is
 
@@ -275,6 +276,13 @@ class Search:
             features.append("apposed")
         if m.kind == NAME and m.body:
             features.append("body name")
+        if m.kind == NAME and m.person >= 0 and not m.parts:
+            known = self.scene.cast.characters[m.person]
+            who = "body" if known.body else personhood(known)
+            features += [
+                f"who {who}",
+                f"who {who}, {'' if link is not None and not distance else 'un'}linked",
+            ]
         if m.kind == NOMINAL:
             features.append("body nominal" if m.body else "plural nominal" if m.plural else "person nominal")
         if m.kind == NAME and m.head in self.named:

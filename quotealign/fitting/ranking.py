@@ -3,7 +3,10 @@
 Each folder holds `articles.jsonl` (`id`, `text`) and `gold.jsonl` (`article_id`, `start`, `end`, `speaker`,
 and where known `speaker_start`, `speaker_end`, `speaker_kind`, `speaker_name`, `speaker_entity`).
 A conditional logit: the candidates of one quotation share one unit of probability, and the weights make
-the right ones, in sum, likely. Which pronoun means whom is fitted the same way, in rounds with the sources.
+the right ones, in sum, likely. Which pronoun means whom is fitted the same way, in rounds with the sources:
+where a label tells a name but not by which words it is said, each source is right as far as it may mean that
+name, and each pronoun counts as far as it may be the source (expectation maximization: Dempster, Laird and
+Rubin 1977).
 """
 
 from __future__ import annotations
@@ -57,6 +60,7 @@ REFERENCE_PRIORS: dict[str, dict[str, float]] = {
 ROUNDS = 3  # sources need pronouns and pronouns need sources: they settle after two
 PENALTY = 2.0  # L2, per weight, in nats: chosen on half 0 among 0.1, 0.5, 2
 STEPS = 250
+LEAST = 0.02  # probability below which nothing is learnt
 
 
 @attrs.define
@@ -75,10 +79,17 @@ class Labelled:
 
 @attrs.define
 class Example:
-    """One choice to learn: candidates by their features, and which of them are right."""
+    """One choice to learn.
+
+    Args:
+        candidates: the features of each candidate.
+        right: how likely each is right as far as it is known, 0 to 1.
+        weight: how much the choice counts, 0 to 1.
+    """
 
     candidates: list[tuple[str, ...]]
-    right: list[bool]
+    right: list[float]
+    weight: float = 1.0
 
 
 @attrs.define
@@ -198,38 +209,45 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         row = gold.get(number)
         group = group_of(row) if row is not None else None
         last = previous
-        chosen_character = decision.characters[decision.chosen]
-        if chosen_character >= 0:
-            previous = chosen_character
+        if decision.character >= 0:
+            previous = decision.character
         if row is None or group is None:
             continue
-        names = [reading.cast.person(c).name if c >= 0 else None for c in decision.characters]
+        characters = {c for meaning in decision.meanings for c in meaning}
+        wanted = {
+            c for c in characters if is_right(row, group, reading.cast.person(c).name if c >= 0 else None)
+        }
         touching = [not c.carried and overlaps(reading, c.mention, row) for c in decision.candidates]
-        fits = [
-            is_right(row, group, name) if c.mention or c.carried else group == "no source"
-            for c, name in zip(decision.candidates, names, strict=True)
+        named_right = [
+            sum(probability for c, probability in meaning.items() if c in wanted)
+            for meaning in decision.meanings
         ]
+        right = named_right
         if any(touching):
             right = [
-                t or (c.carried and f) for t, c, f in zip(touching, decision.candidates, fits, strict=True)
+                fits if c.carried else float(touches)
+                for touches, c, fits in zip(touching, decision.candidates, named_right, strict=True)
             ]
-        else:
-            right = fits
-        if any(right) and not all(right):
+        if max(right) > LEAST and min(right) < 1 - LEAST:
             sources.append(Example([c.features for c in decision.candidates], right))
+        merits = [share * good for share, good in zip(decision.shares, right, strict=True)]
         named = frozenset(w.lower() for w in attribution.WORDS.findall(reading.quotes[number].text[:2000]))
-        for candidate, ok in zip(decision.candidates, touching, strict=True):
+        for candidate, touches, merit in zip(decision.candidates, touching, merits, strict=True):
             mention = candidate.mention
             kind = reference_kind(mention) if mention is not None else ""
             if mention is None or not kind or candidate.carried:
                 continue
-            chosen = candidate is decision.candidates[decision.chosen]
-            if not (ok and kind == "pronoun" if group == "pronoun" else chosen and group == "entity"):
+            weight = merit / sum(merits) if group == "entity" and merit else 0.0
+            if group == "pronoun":
+                weight = float(touches and kind == "pronoun")
+            if weight < LEAST:
                 continue
             options = reading.references.options(mention, last, named)
-            good = [is_right(row, group, reading.cast.person(c).name) for c, _ in options]
+            good = [
+                float(c in wanted or is_right(row, group, reading.cast.person(c).name)) for c, _ in options
+            ]
             if any(good) and not all(good):
-                references[kind].append(Example([f for _, f in options], good))
+                references[kind].append(Example([f for _, f in options], good, weight))
     decisions |= reading.repeated(decisions)
     for number, decision in decisions.items():
         row = gold.get(number)
@@ -246,7 +264,7 @@ def study(one: Labelled) -> tuple[list[Example], dict[str, list[Example]], list[
         outcomes.append(
             Outcome(
                 one.folder, one.article.id, row["start"], reading.rule(decision), group,
-                is_right(row, group, name), name is not None, decision.certain, source_right, want, name,
+                is_right(row, group, name), name is not None, decision.share, source_right, want, name,
             )
         )  # fmt: skip
     return sources, references, outcomes
@@ -260,7 +278,7 @@ def fit(examples: Sequence[Example], priors: dict[str, float], steps: int = STEP
     index: dict[str, int] = {}
     cells: list[tuple[int, int]] = []
     group: list[int] = []
-    right: list[bool] = []
+    right: list[float] = []
     counts: Counter[str] = Counter(f for e in examples for c in e.candidates for f in c)
     for number, example in enumerate(examples):
         for features, good in zip(example.candidates, example.right, strict=True):
@@ -271,7 +289,8 @@ def fit(examples: Sequence[Example], priors: dict[str, float], steps: int = STEP
             right.append(good)
     rows = np.array([c[0] for c in cells])
     columns = np.array([c[1] for c in cells])
-    groups, good_mask = np.array(group), np.array(right)
+    groups, credit = np.array(group), np.array(right)
+    importance = np.array([e.weight for e in examples])
     prior = np.array([priors.get(feature, 0.0) for feature in index])
     weights: npt.NDArray[np.float64] = prior.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
@@ -281,11 +300,11 @@ def fit(examples: Sequence[Example], priors: dict[str, float], steps: int = STEP
         np.maximum.at(tops, groups, scores)
         powers = np.exp(scores - tops[groups])
         share = powers / np.bincount(groups, powers)[groups]
-        kept = np.where(good_mask, powers, 0.0)
+        kept = credit * powers
         target = kept / np.bincount(groups, kept)[groups]
-        gradient = np.bincount(columns, (target - share)[rows], minlength=len(index)) - PENALTY * (
-            weights - prior
-        )
+        gradient = np.bincount(
+            columns, ((target - share) * importance[groups])[rows], minlength=len(index)
+        ) - PENALTY * (weights - prior)
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         rate = 0.1 if step < steps * 2 // 3 else 0.02
