@@ -53,6 +53,19 @@ CASES = [
     ("“No comment,” Keller's current campaign press secretary, Jens Aalto, said.", ["Jens Aalto"]),
     ("Another former candidate, ex-Oldbury Gov. Jens Aalto, did run, saying “it is time.”", ["Jens Aalto"]),
     ("Brandt turned down a drink with leading Senate Democrats, saying it was “a trap.”", ["Thomas Brandt"]),
+    (
+        "The plan was denounced by the Oldbury Committee, which said it was “a disgrace.”",
+        ["Oldbury Committee"],
+    ),
+    ("“No comment,” said the head of the harbour's board, Jens Aalto.", ["Jens Aalto"]),
+    ("“No comment,” Keller's chief of staff Jens Aalto said.", ["Jens Aalto"]),
+    (
+        "“No comment,” Jens Aalto (D-Oldbury) and Mia Roos of Oldbury said.",
+        ["Jens Aalto and Mia Roos"],
+    ),
+    ("“No comment,” Jens Aalto of Oldbury and Mia Roos said.", ["Jens Aalto and Mia Roos"]),
+    ("“No comment,” a senior diplomat said.", ["senior diplomat"]),
+    ("One Brandt text vowed to “stop” it.", ["Thomas Brandt"]),
 ]
 
 
@@ -189,6 +202,9 @@ NAMES = [
     ("“No comment,” said Anna von der Roos.", ["Anna von der Roos"]),
     ("Manuel de la Roos came. “No comment,” de la Roos said.", ["Manuel de la Roos"]),
     ("“No comment,” Jan van den Aalto said.", ["Jan van den Aalto"]),
+    ("The Office of Roads and Rail said the bridge was “shut.”", ["Office of Roads and Rail"]),
+    ("The Roads and Rail Committee said the bridge was “shut.”", ["Roads and Rail Committee"]),
+    ("A Stop Roos rally met Ann Roos. “No comment,” Roos said.", ["Ann Roos"]),
     ("“No comment,” said Ann Roos, Democrat of West Virginia.", ["Ann Roos"]),
     ("Hilda Maria Aalto came. “No comment,” Mrs. Aalto said.", ["Hilda Aalto"]),
     ("Hilda Maria Aalto came. “No comment,” Ms. Aalto said.", ["Hilda Maria Aalto"]),

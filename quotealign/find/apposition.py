@@ -76,7 +76,8 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
     """
     found = [mention for mention in found if not mention.inner]
     for one, two in itertools.pairwise(found):
-        if one.sentence == two.sentence and one.last == two.first and not one.possessive and not one.body:
+        beside = one.sentence == two.sentence and two.first in (one.last, _after_field(tokens, one))
+        if beside and not one.possessive and not one.body:
             _title(one, two)
     found = [mention for mention in found if mention.person != -2]
     owners = {id(one) for one, two in itertools.pairwise(found) if one.possessive and one.first == two.first}
@@ -124,14 +125,16 @@ def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:
     """
     out: list[Mention] = []
     names = [m for m in found if not m.inner and m.person != -2]
+    names = [m for k, m in enumerate(names) if not (k and _is_home(names[k - 1], m))]
     paired: dict[int, Mention] = {}
     for one, two in itertools.pairwise(names):
-        beside = two.first - one.last == 1 and tokens.lower[one.last] in {"and", "or"}
+        end = _after_home(tokens, one)
+        beside = two.first - end == 1 and tokens.lower[end] in {"and", "or"}
         if beside and one.preposition and not one.possessive and one.kind == two.kind == NAME:
             two.preposition = one.preposition  # between Mr. X and Ms. Y
         if id(one) in paired or one.possessive or one.preposition or one.plural:
             continue
-        beside = beside and tokens.lower[one.last] == "and"
+        beside = beside and tokens.lower[end] == "and"
         if beside and one.kind == two.kind == NAME and not one.body and not two.body and len(two.name) <= 4:
             pair = Mention(NAME, one.first, two.last, (*one.name, "and", *two.name), two.head, one.sentence)
             pair.plural, pair.parts, pair.possessive = True, (one, two), two.possessive
@@ -144,6 +147,32 @@ def pairs(tokens: Tokens, found: list[Mention]) -> list[Mention]:
             out.append(pair_of)
         out.append(mention)
     return out
+
+
+def _is_home(name: Mention, place: Mention) -> bool:
+    """Whether a name follows another as where its bearer is from: Ms. Aalto of Oulu."""
+    return place.kind == NAME and place.preposition == "of" and place.first - name.last == 1
+
+
+def _after_home(tokens: Tokens, name: Mention) -> int:
+    """The token after a name and its bearer's home or party: Ms. Aalto of Oulu, Ms. Aalto (D-Oulu)."""
+    k, end = name.last, len(tokens)
+    if k < end and tokens.lower[k] == "(":
+        closing = next((c for c in range(k, min(k + 6, end)) if tokens.lower[c] == ")"), k - 1)
+        return closing + 1
+    if k + 1 < end and tokens.lower[k] == "of" and tokens.capital(k + 1):
+        k += 2
+        while k < end and tokens.capital(k):
+            k += 1
+        return k
+    return name.last
+
+
+def _after_field(tokens: Tokens, title: Mention) -> int:
+    """The token after a title's field in small letters: the chief of staff, Aalto's head of research."""
+    k = title.last
+    field = k + 1 < len(tokens) and tokens.lower[k] == "of" and tokens.types[k + 1] == WORD
+    return k + 2 if field and not tokens.capital(k + 1) and not tokens.kinds[k + 1] & Is.FUNCTION else k
 
 
 def _title(one: Mention, two: Mention) -> None:
@@ -179,7 +208,8 @@ def _far_apposition(tokens: Tokens, found: list[Mention], k: int) -> None:
     while comma < len(tokens) and comma < one.last + 12 and tokens.lower[comma] != ",":
         if tokens.types[comma] != WORD and tokens.lower[comma] not in {"(", ")", "’", "'"}:
             return
-        if tokens.kinds[comma] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE):
+        verbal = tokens.kinds[comma] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE)
+        if verbal and tokens.lower[comma] not in {"'s", "’s"}:  # the head of the port's board, Ms. X
             return
         comma += 1
     two = next((m for m in found[k + 1 : k + 6] if m.first == comma + 1), None)

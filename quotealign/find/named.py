@@ -119,6 +119,7 @@ def name_run(tokens: Tokens, i: int, headline: frozenset[int], surnames: frozens
         joins = lower == "of" and tokens.kinds[j - 1] & (Is.INSTITUTION | Is.TITLE)
         joins = joins and not _surname(tokens, i, j - 1) and not names_a_party(tokens, j - 1)
         joins = joins or (lower == "for" and _heads_a_cause(tokens, j - 1))
+        joins = joins or (lower == "and" and follows and _one_body(tokens, i, j))
         if j > i and joins:
             if follows:
                 j += 1
@@ -208,6 +209,24 @@ def _begins_anew(tokens: Tokens, i: int) -> bool:
 def _heads_a_cause(tokens: Tokens, i: int) -> bool:
     """Whether a word before "for" begins the name of a body: Organization for Women, Citizens for X."""
     return bool(tokens.kinds[i] & Is.INSTITUTION) or tokens.lower[i] in CAUSES
+
+
+def _one_body(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether "and" stands inside the name of a body: Office of Roads and Rail, the Road and Rail Board."""
+    person = Is.MALE | Is.FEMALE | Is.ROLE
+    apart = Is.PLACE | Is.DEMONYM | Is.INSTITUTION
+    if tokens.kinds[j - 1] & (apart | person) or tokens.kinds[j + 1] & (person | Is.TITLE):
+        return False
+    of = next((k for k in range(j - 1, i, -1) if tokens.lower[k] in {"of", "on", "for"}), i)
+    if of > i and tokens.kinds[of - 1] & Is.INSTITUTION:
+        return not tokens.kinds[j + 1] & apart and not tokens.printed(j + 1).isupper()
+    known = i > 0 and tokens.lower[i - 1] == "the"
+    if not known and not tokens.kinds[i] & apart:
+        return False
+    last = j + 1
+    while last + 1 < len(tokens) and tokens.capital(last + 1) and last < j + 4:
+        last += 1
+    return last > j + 1 and bool(tokens.kinds[last] & Is.INSTITUTION) and not tokens.kinds[j + 1] & apart
 
 
 def _headline_verb(tokens: Tokens, i: int) -> bool:

@@ -21,6 +21,8 @@ REIGNING = frozenset(
     {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}
 )
 SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
+PERSONAL = frozenset({"email", "letter", "memo", "message", "op-ed", "post", "statement", "text", "tweet"})
+"""Documents that go by the name of their author: a Roos tweet; but a Roos story is about him."""
 LATELY = 2  # sentences within which a full name holds the bare surname
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 
@@ -121,6 +123,7 @@ class Cast:
                     continue  # Donald Trump, Donald Trump Jr.
                 if len(mention.name) > len(known.name) and not known.body:
                     known.name = mention.name
+                known.human = known.human or _proves_a_person(mention)
                 return index
         index = self._new(mention)
         if any(
@@ -134,7 +137,13 @@ class Cast:
         index = len(self.characters)
         regnal = mention.suffix if REIGNING & set(mention.titles) else ""
         self.characters.append(
-            Character(mention.name, body=mention.body, suffix=mention.suffix, shown=regnal.upper())
+            Character(
+                mention.name,
+                body=mention.body,
+                suffix=mention.suffix,
+                shown=regnal.upper(),
+                human=_proves_a_person(mention),
+            )
         )
         self._by_last.setdefault(mention.name[-1].casefold(), []).append(index)
         if len(mention.name) > 1:
@@ -146,6 +155,8 @@ class Cast:
     def _bare(self, mention: Mention) -> int:
         word = mention.name[0].casefold()
         fitting = [i for i in self._by_last.get(word, ())[-NAMESAKES:] if self._agrees(i, mention)]
+        if not mention.body:
+            fitting = [i for i in fitting if self.characters[i].human] or fitting  # no "Resist Trump" rally
         if fitting:
             alike = [i for i in fitting if self.characters[i].shown == SHOWN.get(mention.suffix, "")]
             return self._closest(alike or fitting, mention)
@@ -189,7 +200,7 @@ class Cast:
             known.bare = mention.first
         known.gender = known.gender or mention.gender
         known.body = known.body and mention.body
-        known.human = known.human or (not mention.body and bool(mention.titles or known.gender))
+        known.human = known.human or _proves_a_person(mention)
         known.speaks += self._speaks(mention)
         known.placed += mention.preposition in {"in", "at", "near", "from"}
         known.forms.append(" ".join(mention.name))
@@ -248,7 +259,7 @@ class Cast:
             self.characters.append(
                 Character(mention.name, body=mention.body, gender=mention.gender, nominal=True)
             )
-            self._by_head[mention.head] = index
+            self._by_head[ALIKE.get(mention.head, mention.head)] = index
         mention.person = index
         known = self.characters[index]
         known.mentions.append(mention)
@@ -262,17 +273,18 @@ class Cast:
         place = self._places[id(mention)]
         for inner in reversed(self.mentions[max(0, place - 3) : place]):
             within = inner.kind == NAME and inner.first >= mention.first and inner.last <= mention.last
-            if within and not inner.place and (inner.body or inner.possessive):
+            written = inner.possessive or inner.body or mention.head in PERSONAL
+            if within and not inner.place and written:
                 return inner.person
         return -1
 
     def _fuller(self, mention: Mention, printed: tuple[str, ...]) -> int | None:
         """The fuller nominal before that a definite one takes up: "a Western diplomat", "the diplomat"."""
-        index = self._by_head.get(mention.head)
+        index = self._by_head.get(ALIKE.get(mention.head, mention.head))
         if index is None or self.tokens.lower[mention.first] not in {"the", "that", "this"}:
             return None
-        words = {word.casefold() for word in self.characters[index].name}
-        return index if set(printed) <= words else None
+        words = {ALIKE.get(word, word) for word in map(str.casefold, self.characters[index].name)}
+        return index if {ALIKE.get(word, word) for word in printed} <= words else None
 
     def bearers(self, office: str) -> list[int]:
         """The characters that bear an office, the latest ones."""
@@ -298,6 +310,11 @@ def personhood(known: Character) -> str:
     if len(known.name) == 1:
         return "one word, like a place" if known.placed else "one word"
     return "like a place" if known.placed else "unproven"
+
+
+def _proves_a_person(mention: Mention) -> bool:
+    """Whether a title or first name shows that a name is a person's."""
+    return not mention.body and bool(mention.titles or mention.gender)
 
 
 ONE_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "\u00a0": " "})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Mapping
 
-from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, Mention
+from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, SPEAKS_FOR, Mention
 from quotealign.find.authors import authors
 from quotealign.find.clauses import WORD
 from quotealign.find.parts import MAIN
@@ -27,6 +27,10 @@ OPENING = 3  # sentences of an article that count as its lede
 ANYBODY = frozenset(
     {"man", "woman", "boy", "girl", "person", "member", "critic", "supporter", "opponent", "source", "friend"}
 )
+OTHERS = frozenset(
+    {"another", "other", "second", "third", "one", "some", "unnamed", "unidentified", "anonymous"}
+)
+INTRODUCING = frozenset({"a", "an", "another"})
 DOCUMENTS = section("document")  # they speak, but are no "they"
 ASKING = frozenset(
     {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
@@ -104,14 +108,16 @@ class References:
     def options(self, mention: Mention, speaker: int, named: Iterable[str]) -> list[Option]:
         """List whom a mention may mean, each with the evidence for and against."""
         spoken, kind = frozenset(named), reference_kind(mention)
-        found = self._earlier(mention, speaker)
+        found = self._earlier(mention, speaker) if not self._introduces(mention) else []
         alone = len(found) == 1
         topic = self._topic(found)
+        writers = authors(self.scene, mention, self._meant) if kind == "document" else {}
+        if kind == "document":  # its words are its author's, who is near; else they are its own
+            found = [item for item in found if item[0] in writers or item[0] in {speaker, topic}]
         cataphor = self._cataphor(mention)
         following = [m for m in self.scene.in_sentence.get(mention.sentence, ()) if m.first > mention.first]
         after = {m.person for m in following}
         addressed = {m.person for m in following if m.first - mention.last < 3 and m.kind == NAME}
-        writers = authors(self.scene, mention, self._meant) if kind == "document" else {}
         out: list[Option] = []
         for rank, (index, last, before) in enumerate(found[:MOST]):
             features = self._evidence(mention, index, last, before, rank)
@@ -153,6 +159,12 @@ class References:
                         )
             out.append((mention.person, tuple(self._itself(mention))))
         return out
+
+    def _introduces(self, mention: Mention) -> bool:
+        """Whether a nominal names somebody new: "a diplomat said"; not "a born diplomat, he said"."""
+        tokens, last = self.tokens, mention.last
+        aside = last < len(tokens) and tokens.lower[last] == ","
+        return reference_kind(mention) == NOMINAL and tokens.lower[mention.first] in INTRODUCING and not aside
 
     def _earlier(self, mention: Mention, speaker: int) -> list[tuple[int, Mention, list[Mention]]]:
         """The characters mentioned before that agree in number, gender and kind, the latest first."""
@@ -263,6 +275,8 @@ class References:
                 features.append("another bears the office")
             if mention.head in ANYBODY:
                 features.append("no office, anybody")
+            if mention.head in SPEAKS_FOR:
+                features.append("no office, speaks for somebody")
             return [*features, "no office" if not known.offices else "another office"]
         for word in ("vice", "deputy"):
             borne = any(word in role.split() for role in known.roles)
@@ -300,6 +314,8 @@ class References:
         ]
         if mention.head in ANYBODY:
             features.append("itself, anybody")
+        if not OTHERS.isdisjoint(tokens.lower[mention.first : mention.last]):
+            features.append("itself, another")
         if somebodys(mention):
             features.append("itself, somebody's")
         if after in {"of", "for", "who", "in", "at", "from", "with"}:

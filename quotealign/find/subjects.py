@@ -155,8 +155,8 @@ class Scene:
             if kind == WORD and kinds & Is.RELATIVE:
                 path = "relative"
                 i -= 1
-                named = self._right_before(i, begin) if lower == "who" else None
-                if named is not None:
+                named = self._right_before(i, begin) if lower in {"who", "which"} else None
+                if named is not None and (lower == "who" or named.body):
                     return Subject(named, path)
                 continue
             if lower == "as" and tokens.lower[verb] == "saying" and i == verb - 1:
@@ -178,7 +178,7 @@ class Scene:
         return Subject(inner, "inside phrase") if inner is not None else None
 
     def _right_before(self, i: int, begin: int) -> Mention | None:
-        """Whom "who" goes on about: the mention that ends before it or before its comma."""
+        """Whom "who" or "which" goes on about: the mention that ends before it or before its comma."""
         if i > begin and self.tokens.types[i] == MARK and self.tokens.lower[i] == ",":
             i -= 1
         mention = self.covering[i] if i >= begin else None
@@ -246,7 +246,8 @@ class Scene:
         while i < end and i < verb + 4:
             mention = self.covering[i]
             if mention is not None:
-                return mention if mention.first == i and not mention.preposition else None
+                governed = mention.preposition or mention.possessive
+                return mention if mention.first == i and not governed else None
             closed = Is.FUNCTION | VERBAL
             if tokens.types[i] != WORD or (tokens.kinds[i] & closed and not tokens.kinds[i] & Is.CALENDAR):
                 return None

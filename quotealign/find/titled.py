@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotealign.find.apposition import NAME, NOMINAL, Mention
+from quotealign.find.apposition import NAME, NOMINAL, VERBAL, Mention
 from quotealign.find.clauses import WORD, Tokens
 from quotealign.find.phrases import determiner_before, is_possessive, names_a_party, preposition_before
 from quotealign.lexicon import COURTESY_FEMALE, COURTESY_MALE, Is, kinds_of, section
@@ -60,6 +60,8 @@ def read_name(tokens: Tokens, start: int, end: int) -> Mention | None:
             preposition=preposition_before(tokens, start - determiner_before(tokens, start)),
             possessive=is_possessive(tokens, end),
         )
+    if len(name) == 1 and not titles and head_kinds & Is.DEMONYM and _modifies(tokens, end):
+        return None  # an Islamic state, Nigerian claims
     determiner = determiner_before(tokens, start)
     if (
         determiner
@@ -114,6 +116,13 @@ def _stands_for_a_person(tokens: Tokens, start: int, end: int) -> bool:
     if not determiner_before(tokens, start) or tokens.lower[start].endswith("s") or end >= len(tokens):
         return False
     return bool(tokens.kinds[end] & (Is.SAYING | Is.AUXILIARY | Is.RELATIVE)) and tokens.types[end] == WORD
+
+
+def _modifies(tokens: Tokens, end: int) -> bool:
+    """Whether a noun in small letters follows, so that what stands before is its adjective."""
+    closed = Is.FUNCTION | VERBAL | Is.ADVERB | Is.CALENDAR
+    small = end < len(tokens) and tokens.types[end] == WORD and not tokens.capital(end)
+    return small and not tokens.kinds[end] & closed
 
 
 def _joins_a_party(tokens: Tokens, start: int, end: int) -> bool:
