@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from quotealign.find import find_quotes
 from quotealign.find.attribution import attribute
 from quotealign.find.media import headline_end
-from quotealign.find.signs import Echoes, sentence_of, signs_of
+from quotealign.find.sentences import sentence_of
+from quotealign.find.signs import Echoes, signs_of
 from quotealign.find.spans import find_spans
 from quotealign.find.speech import (
     SPEECH_FROM,

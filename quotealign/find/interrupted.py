@@ -8,15 +8,14 @@ from collections.abc import Sequence
 import attrs
 
 from quotealign.find.reporting import reports
+from quotealign.find.sentences import NO_ABBREVIATION
 from quotealign.model import Quote
 
 LONGEST_CLAUSE = 160
 """Characters of the longest reporting clause that interrupts a quotation."""
 
-_SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bJr)(?<!\bSr)(?<!\bSt)"
-    r"(?<!\bProf)(?<!\bRev)(?<!\bLt)(?<!\bCol)(?<!\bSgt)(?<!\b[A-Z])(?<!\b[ap]\.m)[.!?;](?=\s|$)"
-)
+_CLAUSE_END = re.compile(NO_ABBREVIATION + r"[.!?;](?=\s|$)")
+"""No stop, and no semicolon either, stands in a clause that interrupts."""
 _NEW_QUOTE = re.compile(r"(?:ing|and|but|that|or|with|as)[\s,:]*$")
 """A participle or conjunction last ("he said, adding,") begins another quotation."""
 
@@ -62,7 +61,7 @@ def _interrupts(text: str, first: Quote, second: Quote) -> bool:
     if not clause:
         return False
     opened = first.text[-1] in ",-–—…?" or clause[0] in ",-–—"
-    if not opened or clause[-1] not in ",-–—" or _SENTENCE_END.search(clause[:-1]):
+    if not opened or clause[-1] not in ",-–—" or _CLAUSE_END.search(clause[:-1]):
         return False
     dashes = clause[-1] in "-–—" and (first.text[-1] in "-–—" or clause[0] in "-–—")
     return dashes or (reports(clause) and not _NEW_QUOTE.search(clause))

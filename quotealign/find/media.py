@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotealign.find.sentences import sentence_of
 from quotealign.model import Article, Quote
 
 NEAR = 90
@@ -33,10 +34,6 @@ _MEDIA = (
         ),
     ),
 )
-_SENTENCE_END = re.compile(r"[.!?]['’”\"]*\s")
-
-
-_STOP = re.compile(r"[.!?](?:\s|$)")
 
 
 def medium(text: str, quote: Quote, headline: bool) -> str:
@@ -54,13 +51,8 @@ def medium(text: str, quote: Quote, headline: bool) -> str:
         return "headline"
     start = max(quote.start - NEAR, 0)
     before = text[max(start, text.rfind("\n", start, quote.start) + 1) : quote.start]
-    last = 0
-    for match in _SENTENCE_END.finditer(before):
-        last = match.end()
-    before = before[last:]
     after = text[quote.end : quote.end + NEAR].split("\n", 1)[0]
-    stop = _STOP.search(after)
-    after = after[: stop.start()] if stop else after
+    before, after = sentence_of(before, after)
     for name, words in _MEDIA:
         if words.search(before) or words.search(after):
             return name

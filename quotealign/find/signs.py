@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quotealign.find.reporting import is_reporting, without_quotations
+from quotealign.find.sentences import sentence_of
 from quotealign.lexicon import Is, kinds_of
 from quotealign.model import Quote
 
@@ -21,8 +22,6 @@ ECHO_WORDS = 4
 _TOKEN = re.compile(r"[^\W_][\w'’.&-]*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BARE = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?]['’”\"]*\s")
-_STOP = re.compile(r"[.!?](?:\s|$)")
 _DOUBLE = re.compile(r"[“”\"]|''")
 _CLAUSE_END = re.compile(
     r"[;:–—]|--|,? (?:which|who|whose|where|while|but|although|though|because)\b|\band\b"
@@ -110,15 +109,6 @@ def signs_of(quote: Quote, before: str, after: str, headline: bool, echoes: Echo
     if headline:
         signs.append("in the headline")
     return tuple(dict.fromkeys(signs))
-
-
-def sentence_of(before: str, after: str) -> tuple[str, str]:
-    """What of the two sides belongs to the sentence that the quotation stands in."""
-    last = 0
-    for match in _SENTENCE_END.finditer(before):
-        last = match.end()
-    stop = _STOP.search(after)
-    return before[last:], after[: stop.start()] if stop else after
 
 
 def _own(text: str) -> Iterator[str]:

@@ -18,7 +18,8 @@ from quotealign.find.media import headline_end, medium
 from quotealign.find.ranking import Ranker
 from quotealign.find.reporting import reports
 from quotealign.find.rules import OWN_WORDS, RULES, Rule
-from quotealign.find.signs import Echoes, sentence_of, signs_of
+from quotealign.find.sentences import sentence_of
+from quotealign.find.signs import Echoes, signs_of
 from quotealign.lexicon import Is, kinds_of
 from quotealign.model import Article, Label, Quote
 

@@ -24,9 +24,10 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.find import attribution, ranking
+from quotealign.find.agreement import reference_kind
 from quotealign.find.attribution import Reading
 from quotealign.find.candidates import Decision
-from quotealign.find.reference import KINDS, reference_kind
+from quotealign.find.reference import KINDS
 from quotealign.find.spans import find_spans
 from quotealign.model import Article
 
