@@ -65,6 +65,7 @@ CASES = [
     ),
     ("“No comment,” Jens Aalto of Oldbury and Mia Roos said.", ["Jens Aalto and Mia Roos"]),
     ("“No comment,” a senior diplomat said.", ["senior diplomat"]),
+    ("“No comment,” a source close to Brandt said.", ["source close to Brandt"]),
     ("One Brandt text vowed to “stop” it.", ["Thomas Brandt"]),
 ]
 

@@ -15,6 +15,7 @@ NOMINAL = "nominal"
 VERBAL = Is.SAYING | Is.JUDGING | Is.VERB
 KIN = section("kin")
 SPEAKS_FOR = section("speaks for")
+CLOSE = frozenset({("close", "to"), ("familiar", "with")})
 PHRASAL = frozenset({"for", "of", "at", "in", "to", "with"})
 
 
@@ -103,11 +104,24 @@ def name_by_principal(tokens: Tokens, found: list[Mention]) -> None:
     "The harbour's spokesman" and "a spokesman for the harbour" are then the same words across articles.
     """
     for one, two in itertools.pairwise(m for m in found if not m.inner):
+        if (
+            two.first - one.last == 2
+            and close_to(tokens, one.last)
+            and one.kind == NOMINAL
+            and not two.possessive
+        ):
+            whom = two.name if two.kind == NOMINAL or two.body else two.name[-1:]
+            one.name = (*one.name, tokens.lower[one.last], tokens.lower[one.last + 1], *whom)
         beside = two.preposition in {"for", "of", "with"} and two.first - one.last == 1
         if beside and one.kind == NOMINAL and one.apposed is None and one.head in SPEAKS_FOR:
             named = two.kind == NAME or (two.kind == NOMINAL and two.body)
             if named and not two.possessive and not one.possessive and one.sentence == two.sentence:
                 one.name = (*(two.name if two.body else two.name[-1:]), *one.name)
+
+
+def close_to(tokens: Tokens, i: int) -> bool:
+    """Whether words tell what a source is close to: a source close to Mr. X, a person familiar with it."""
+    return i + 1 < len(tokens) and (tokens.lower[i], tokens.lower[i + 1]) in CLOSE
 
 
 def possessed(owner: tuple[str, ...], owned: tuple[str, ...], plain: bool = True) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from quotealign.find.apposition import (
     PRONOUN,
     VERBAL,
     Mention,
+    close_to,
     join,
     name_by_principal,
     pairs,
@@ -112,7 +113,7 @@ def _is_head(tokens: Tokens, i: int) -> bool:
     if i + 1 >= len(tokens) or tokens.types[i + 1] != WORD:
         return True
     follows = tokens.kinds[i + 1]
-    if tokens.capital(i + 1):
+    if tokens.capital(i + 1) or close_to(tokens, i + 1):
         return True
     if follows & (Is.ROLE | Is.BODY) and not is_verb(tokens, i + 1):
         return False
