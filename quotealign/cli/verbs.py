@@ -70,23 +70,25 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
     refuse_early(output, format_, table=True)
     sources, _ = read(given, output)
     columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
+    to_terminal = output is None and not format_ and sys.stdout.isatty()
     with shown_progress(given["quiet"]) as progress:
         articles = told(sources, progress, "finding quotations", len(sources))
-        rows = [quote_row(quote, source) for source in articles for quote in find_quotes(source)]
-    if output is None and not format_ and sys.stdout.isatty():
-        from rich.table import Table
-        from rich.text import Text
+        rows = (quote_row(quote, source) for source in articles for quote in find_quotes(source))
+        if not to_terminal:
+            write_rows(rows, columns, output, format_)
+            return
+        shown = list(rows)
+    from rich.table import Table
+    from rich.text import Text
 
-        from quotealign.report.printable import shorten, visible
+    from quotealign.report.printable import shorten, visible
 
-        table = Table("article", "place", "label", "speaker", "quotation")
-        for row in rows:
-            cells = (f"{row['start']}-{row['end']}", row["label"], row["speaker"] or "", shorten(row["text"]))
-            # As `Text`, since rich would read the brackets of "[the bridge]" as a style.
-            table.add_row(*(Text(visible(cell)) for cell in (row["article_id"], *cells)))
-        _print_rich(table)
-    else:
-        write_rows(rows, columns, output, format_)
+    table = Table("article", "place", "label", "speaker", "quotation")
+    for row in shown:
+        cells = (f"{row['start']}-{row['end']}", row["label"], row["speaker"] or "", shorten(row["text"]))
+        # As `Text`, since rich would read the brackets of "[the bridge]" as a style.
+        table.add_row(*(Text(visible(cell)) for cell in (row["article_id"], *cells)))
+    _print_rich(table)
 
 
 @click.command(short_help="Who printed what: the report, or a table for a program.")
