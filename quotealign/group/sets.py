@@ -15,7 +15,7 @@ LARGE = 3
 BEYOND_DOUBT = 3.0
 """Two large groups join only over a link of so many bits (odds of 8 to 1)."""
 
-LINKED = -0.5
+LINKED = -0.75
 """The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
 
 FIRST = 1 << 12
