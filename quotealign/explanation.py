@@ -18,6 +18,7 @@ from quotealign.find import find_quotes
 from quotealign.group.twins import Twins
 from quotealign.link import link_quotes
 from quotealign.link.evidence import fitted_weights
+from quotealign.link.meaning import MEANING
 from quotealign.links import Links
 from quotealign.model import Link, Quotation, Quote, Source, Term
 from quotealign.settings import DEFAULTS, Settings
@@ -75,9 +76,10 @@ class Explanation:
     @property
     def lacking(self) -> Term | None:
         """The evidence that stays furthest below the best of its kind; None when all of it is the best."""
-        best = fitted_weights().bits
-        short = max(self.terms[1:], key=lambda term: best[term.kind].max() - term.bits, default=None)
-        return short if short is not None and short.bits < best[short.kind].max() else None
+        best = {kind: float(bits.max()) for kind, bits in fitted_weights().bits.items()}
+        best[MEANING.name] = 0.0  # it only speaks against
+        short = max(self.terms[1:], key=lambda term: best[term.kind] - term.bits, default=None)
+        return short if short is not None and short.bits < best[short.kind] else None
 
     def __str__(self) -> str:
         lines = [f"left   {self.left.id}: {self.left.text}", f"right  {self.right.id}: {self.right.text}", ""]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import attrs
 
 from quotealign.errors import SettingsError
+
+Embed = Callable[[Sequence[str]], Any]
+"""Texts to an array of shape (texts, dimensions)."""
 
 Canonical = Literal["fullest", "most printed", "earliest"]
 
@@ -34,6 +37,20 @@ def _whole_from_1(_: Any, field: attrs.Attribute[int], value: Any) -> None:
         raise SettingsError(f"{value!r} is out of range", where=field.name, remedy="give 1 or more")
 
 
+def _embed(_: Any, field: attrs.Attribute[Any], value: Any) -> None:
+    try:
+        hash(value)  # what is known of a function is remembered
+        good = value is None or callable(value)
+    except TypeError:
+        good = False
+    if not good:
+        raise SettingsError(
+            f"{value!r} is no function",
+            where=field.name,
+            remedy="give, from Python, a function of a list of texts",
+        )
+
+
 def _columns(_: Any, field: attrs.Attribute[Any], value: Any) -> None:
     if not isinstance(value, Mapping) or not all(isinstance(k, str) for k in value):
         raise SettingsError(
@@ -50,11 +67,18 @@ class Settings:
         base: the id of a source whose quotes are canonical wherever a remark has one: an official
             transcript, say, given as rows; empty for none.
         workers: processes, 1 or more; any number gives the same result.
+        embed: a function of a list of texts that returns their vectors, as an array of shape (texts,
+            dimensions) with any number of dimensions and vectors of any length: how alike two quotes are to
+            it becomes one more kind of evidence, `meaning`. It is called in this process, with some hundred
+            texts at a time (words without marks, in lower case), each distinct one once. A text's vector must
+            depend on that text alone, not on chance nor on the texts beside it: the laws hold for no other
+            function. This is tried on a few sentences, not proved. A vector of zeros says nothing.
     """
 
     canonical: Canonical = attrs.field(default="fullest", validator=_one_of(get_args(Canonical)))
     base: str = attrs.field(default="", validator=_text)
     workers: int = attrs.field(default=1, validator=_whole_from_1)
+    embed: Embed | None = attrs.field(default=None, validator=_embed)
 
 
 DEFAULTS = Settings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from quotealign.find import find_quotes
 from quotealign.group import group_quotes
 from quotealign.group.edges import Edges
 from quotealign.group.hosts import EVEN, best_hosts
-from quotealign.group.twins import IN_PART, OTHER_ORDER, Twins, apart
+from quotealign.group.twins import ARTICLES, IN_PART, OTHER_ORDER, Twins, apart
 from quotealign.group.voices import AllVoices, Voices
 from quotealign.links import Links
 from quotealign.model import Link, Quote
@@ -201,14 +201,26 @@ def test_an_article_tells_quotes_apart_that_are_alike(one: str, other: str, bits
     assert apart(texts, 0, len(texts) - 1) == apart(texts, len(texts) - 1, 0) == bits
 
 
-@given(st.lists(st.sampled_from([FIRST, SECOND, CROSSED, HARMED, f"{SECOND} {CROSSED}"]), min_size=2))
-def test_twins_are_those_of_all_quotes_of_a_group(said: list[str]) -> None:
-    quotes, articles = in_articles(said)
-    table, everyone = build_table(quotes, articles), np.arange(len(said))
-    twins, together = Twins(table, everyone, everyone), Twins(table, everyone, np.minimum(everyone, 1))
-    for number in range(2, len(said)):
-        twins.join(1, number)
-    assert twins.against(0, 1) == twins.against(1, 0) == together.against(0, 1)
+SAID = st.lists(st.sampled_from([FIRST, SECOND, CROSSED, HARMED, f"{SECOND} {CROSSED}"]), max_size=4)
+
+
+@given(st.lists(SAID, min_size=1, max_size=4), st.data())
+def test_twins_are_heard_of_all_pairs_of_an_article(said: list[list[str]], data: st.DataObject) -> None:
+    quotes, articles = in_articles(*said)
+    table, everyone = build_table(quotes, articles), np.arange(len(quotes))
+    side = np.array([data.draw(st.integers(0, 1)) for _ in quotes], np.int64)
+    together = Twins(table, everyone, side)
+    joined = Twins(table, everyone, everyone + 2)
+    for number in everyone.tolist():
+        joined.join(int(side[number]), number + 2)
+    heard: dict[int, float] = {}
+    for i, j in combinations(everyone.tolist(), 2):
+        if side[i] != side[j] and table.article[i] == table.article[j]:
+            bits = apart(table.texts, int(table.text[i]), int(table.text[j]))
+            heard[table.article[i]] = max(heard.get(table.article[i], 0.0), bits)
+    most = max(heard.values(), default=0.0)
+    naive = most if most == OTHER_ORDER else min(ARTICLES, sum(heard.values()))
+    assert together.against(0, 1) == joined.against(0, 1) == joined.against(1, 0) == naive
 
 
 def test_what_one_article_prints_as_two_quotes_is_not_one_remark_by_a_doubtful_link() -> None:

@@ -9,14 +9,15 @@ Three copies of them are fitted together: as found; with the speaker of every fo
 nothing known of the articles, as when rows of a quotation corpus are aligned. What lies in two folders is
 never the same remark.
 
-First each folder is measured with weights that were fitted on the others, then all are fitted together.
+First each folder is measured with weights that were fitted on the others, then all are fitted together. Last
+the labelled quotes are measured as rows of a quotation corpus, with speakers and without articles.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,11 @@ from quotealign.link import link_table
 from quotealign.link.blocking import candidate_pairs
 from quotealign.link.evidence import QUOTE_KINDS, Levels, Weights, pair_levels
 from quotealign.link.fit import fit_weights, importance_of
+from quotealign.link.meaning import Meaning
 from quotealign.link.weigh import pairs_of
-from quotealign.model import SAID, Article, Quote, Source
+from quotealign.model import SAID, Article, Quotation, Quote, Source
 from quotealign.read import read_sources
-from quotealign.table import build_table
+from quotealign.table import Ints, Table, build_table
 from quotealign.texts import content_hash
 
 Pairs = tuple[Levels, npt.NDArray[np.bool_], npt.NDArray[np.float64]]
@@ -89,6 +91,25 @@ def read_labelled(folder: Path) -> Labelled:
     return Labelled(folder.name, sources, quotes, tuple(best.get(q.id, (0, None))[1] for q in quotes))
 
 
+def as_rows(labelled: Labelled, *, dated: bool = True) -> Labelled:
+    """The labelled quotes as rows of a quotation corpus: text, speaker and day, but no article.
+
+    Args:
+        labelled: the quotes of a folder.
+        dated: whether the rows tell the day.
+    """
+    rows: dict[str, Source] = {}
+    clusters = []
+    for quote, cluster in zip(labelled.quotes, labelled.clusters, strict=True):
+        if cluster is not None:
+            date = labelled.sources[quote.source_id].date if dated else None
+            number = str(len(rows))
+            rows[number] = Quotation(number, quote.text, quote.speaker or "", date=date)
+            clusters.append(cluster)
+    quotes = tuple(quote for row in rows.values() for quote in find_quotes(row))
+    return Labelled(labelled.name, rows, quotes, tuple(clusters))
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
@@ -110,6 +131,30 @@ def labelled_pairs(sets: Sequence[Labelled]) -> Pairs:
 def _pairs(
     sets: Sequence[Labelled],
 ) -> tuple[tuple[Levels, npt.NDArray[np.bool_]], npt.NDArray[np.float64]]:
+    found = examples(sets)
+    return (pair_levels(found.table, found.left, found.right), found.same), found.importance
+
+
+@attrs.frozen(eq=False)
+class Examples:
+    """Candidate pairs of labelled quotes.
+
+    Args:
+        table: the quotes of all folders, one after the other.
+        left, right: the places of the two quotes.
+        same: whether they report the same remark.
+        importance: how much each pair counts.
+    """
+
+    table: Table
+    left: Ints
+    right: Ints
+    same: npt.NDArray[np.bool_]
+    importance: npt.NDArray[np.float64]
+
+
+def examples(sets: Sequence[Labelled]) -> Examples:
+    """The candidate pairs of the quotes that are in a gold row."""
     quotes = [quote for one in sets for quote in one.quotes]
     clusters = [cluster for one in sets for cluster in one.clusters]
     numbers = {name: i for i, name in enumerate(sorted({c for c in clusters if c is not None}))}
@@ -122,7 +167,7 @@ def _pairs(
     left, right = left[labelled], right[labelled]
     texts = table.text[left], table.text[right]
     importance = importance_of(np.minimum(*texts) * len(table.texts) + np.maximum(*texts))
-    return (pair_levels(table, left, right), cluster[left] == cluster[right]), importance
+    return Examples(table, left, right, cluster[left] == cluster[right], importance)
 
 
 def _forget(quote: Quote) -> Quote:
@@ -138,11 +183,18 @@ def _without_articles(levels: Levels) -> Levels:
     }
 
 
-def measure(labelled: Labelled, weights: Weights) -> Scores:
-    """Align one folder with these weights and compare with its gold clusters."""
+def measure(labelled: Labelled, weights: Weights, meaning: Callable[..., Meaning] | None = None) -> Scores:
+    """Align one folder with these weights and compare with its gold clusters.
+
+    Args:
+        labelled: the folder.
+        weights: those of the evidence.
+        meaning: makes the evidence of a model from a table and the texts of its quotes.
+    """
     table = build_table(labelled.quotes, labelled.sources)
     ids = tuple(quote.id for quote in labelled.quotes)
-    links = link_table(table, candidate_pairs(table.texts), weights, ids)
+    model = meaning(table=table, printed=[quote.text for quote in labelled.quotes]) if meaning else None
+    links = link_table(table, candidate_pairs(table.texts), weights, ids, meaning=model)
     group = {
         quote.id: number
         for number, quotes in enumerate(group_quotes(labelled.quotes, links, labelled.sources))
@@ -170,6 +222,12 @@ def main(arguments: Sequence[str]) -> None:
     record["fitted together"] = {one.name: measure(one, Weights.read(fitted)).rounded() for one in sets}
     for name, scores in record["fitted together"].items():
         print(f"{name}, fitted on all: {scores}")
+    for dated in (True, False):
+        what = f"as rows, {'dated' if dated else 'not dated'}"
+        scores_of = {one.name: measure(as_rows(one, dated=dated), Weights.read(fitted)) for one in sets}
+        record[what] = {name: scores.rounded() for name, scores in scores_of.items()}
+        for name, scores in scores_of.items():
+            print(f"{name}, {what}: {scores}")
     text = json.dumps({**fitted, "record": record}, indent=1) + "\n"
     if "--write" in arguments:
         with resources.as_file(resources.files("quotealign.link") / "weights.json") as path:

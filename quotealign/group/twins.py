@@ -36,6 +36,10 @@ of one speaker in one article 6 in a hundred (events) and 20 (rumours) were the 
 ARTICLES = 3
 """So many articles are heard about quotes that are alike in part: they copy each other."""
 
+FULLEST = 8
+"""So many quotes of an article are heard for a group, the fullest: hardly any article prints a remark more
+often, and one that is all variations of a sentence would be compared with itself."""
+
 
 class Twins:
     """The articles of groups of quotes, and what these say against joining two groups.
@@ -48,16 +52,19 @@ class Twins:
 
     def __init__(self, table: Table, quotes: Ints, group: Ints) -> None:
         self._texts = table.texts
-        self._articles: dict[int, dict[int, set[int]]] = {}
+        self._fullest = np.lexsort((table.text_key, -table.texts.totals))
+        rank = np.argsort(self._fullest)
+        self._articles: dict[int, dict[int, list[int]]] = {}
         told = ~no_article(table, quotes)
         rows = zip(
             group[told].tolist(),
             table.article[quotes[told]].tolist(),
-            table.text[quotes[told]].tolist(),
+            rank[table.text[quotes[told]]].tolist(),
             strict=True,
         )
         for number, article, text in rows:
-            self._articles.setdefault(number, {}).setdefault(article, set()).add(text)
+            texts = self._articles.setdefault(number, {}).setdefault(article, [])
+            texts[:] = _heard([*texts, text])
         self._known: dict[tuple[int, int], float] = {}
 
     def against(self, one: int, other: int) -> float:
@@ -88,18 +95,24 @@ class Twins:
         """Let the first group have the quotes of the other, too."""
         few, many = sorted((self._articles.pop(one, {}), self._articles.pop(other, {})), key=len)
         for article, texts in few.items():
-            many.setdefault(article, set()).update(texts)
+            many[article] = _heard([*many.get(article, ()), *texts])
         if many:
             self._articles[one] = many
 
-    def _apart(self, ones: set[int], others: set[int]) -> float:
+    def _apart(self, ones: list[int], others: list[int]) -> float:
         """How surely one article tells its quotes of two groups apart, in bits."""
         return max(self._of_pair(min(a, b), max(a, b)) for a in ones for b in others)
 
     def _of_pair(self, one: int, other: int) -> float:
         if (one, other) not in self._known:
-            self._known[one, other] = apart(self._texts, one, other)
+            texts = int(self._fullest[one]), int(self._fullest[other])
+            self._known[one, other] = apart(self._texts, *texts)
         return self._known[one, other]
+
+
+def _heard(texts: list[int]) -> list[int]:
+    """The fullest of some texts, each once; they are numbered from the fullest on."""
+    return sorted(set(texts))[:FULLEST]
 
 
 def apart(texts: Texts, one: int, other: int) -> float:

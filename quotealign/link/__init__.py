@@ -9,6 +9,7 @@ import numpy as np
 from quotealign.link.blocking import Candidates, candidate_pairs
 from quotealign.link.bounds import Bounds, Printings
 from quotealign.link.evidence import KINDS, Weights, fitted_weights, pair_levels
+from quotealign.link.meaning import Meaning
 from quotealign.link.weigh import weigh
 from quotealign.links import Links
 from quotealign.model import Quote, Source, Term
@@ -45,7 +46,8 @@ def link_quotes(
     candidates = candidate_pairs(
         table.texts, worth=bounds.worth_measuring, workers=settings.workers, progress=progress
     )
-    return link_table(table, candidates, weights, ids, settings.workers, progress, bounds)
+    meaning = Meaning.of(settings.embed, table, quotes)
+    return link_table(table, candidates, weights, ids, settings.workers, progress, meaning, bounds)
 
 
 def link_table(
@@ -55,13 +57,17 @@ def link_table(
     ids: tuple[str, ...],
     workers: int = 1,
     progress: Progress = silent,
+    meaning: Meaning | None = None,
     bounds: Bounds | None = None,
 ) -> Links:
     """Weigh the candidates and keep what reaches the threshold."""
     weighed = weigh(table, candidates, weights, workers, progress, bounds)
+    if meaning is not None:
+        weighed = meaning.heard(weighed, weights.threshold, progress)
 
     def replay(left: int, right: int) -> tuple[Term, ...]:
-        return terms_of(table, weights, left, right)
+        terms = terms_of(table, weights, left, right)
+        return terms if meaning is None else (*terms, meaning.term(left, right))
 
     return Links(
         ids, table, weighed.left, weighed.right, weighed.weight, replay, weighed.notes, weighed.match

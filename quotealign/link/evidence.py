@@ -42,6 +42,9 @@ IN_ORDER = 0.9
 """Two quotes of one article have their words in order when so much of what they have in common, in bits, is
 aligned: a speaker's own words come back in other sentences of the same article."""
 
+NEAR = 3
+"""Days apart up to which two rows may be of one event."""
+
 FEW = 2
 """Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
 same: many people say "very unfair", and few the same sentence."""
@@ -105,6 +108,8 @@ QUOTE_KINDS = (
             "hardly alike",
             "unknown",
             "no article",
+            "no article, same days",
+            "no article, same speaker and days",
             "same article",
             "little alike",
             "alike",
@@ -206,6 +211,7 @@ def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.in
         match: how the speakers compare, where that is known already.
     """
     speaker, place, _ = QUOTE_KINDS
+    days = days_apart(table, left, right)
     match = speaker_matches(table, left, right) if match is None else match
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
@@ -234,10 +240,15 @@ def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.in
     places[likeness < 0] = place.levels.index("unknown")
     places[articles[0] == articles[1]] = place.levels.index("same article")
     places[_turned_round(table, left, right)] = place.levels.index("same article, other order")
-    places[no_article(table, left) | no_article(table, right)] = place.levels.index("no article")
+    bare = no_article(table, left) | no_article(table, right)
+    near = (days >= 0) & (days <= NEAR)
+    given = speakers == speaker.levels.index("same, given")
+    places[bare] = place.levels.index("no article")
+    places[bare & near] = place.levels.index("no article, same days")
+    places[bare & near & given] = place.levels.index("no article, same speaker and days")
     places[nested(table, left, right)] = place.levels.index("inside the other")
 
-    return {"speaker": speakers, "place": places, "date": date_levels(days_apart(table, left, right))}
+    return {"speaker": speakers, "place": places, "date": date_levels(days)}
 
 
 def _turned_round(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:

@@ -20,6 +20,7 @@ from quotealign.group import choose_canonical, group_quotes
 from quotealign.link import link_quotes, link_table
 from quotealign.link.blocking import Candidates
 from quotealign.link.evidence import fitted_weights
+from quotealign.link.meaning import Meaning
 from quotealign.model import SAID, Link, Quote, Source
 from quotealign.settings import DEFAULTS, Settings
 from quotealign.table import build_table
@@ -222,7 +223,9 @@ def link_every_pair(
     table = build_table(quotes, sources)
     left, right = np.triu_indices(len(table.texts), 1)
     candidates = Candidates(left.astype(np.int64), right.astype(np.int64), np.ones(len(left), bool))
-    return link_table(table, candidates, fitted_weights(), tuple(quote.id for quote in quotes))
+    ids = tuple(quote.id for quote in quotes)
+    meaning = Meaning.of(settings.embed, table, quotes)
+    return link_table(table, candidates, fitted_weights(), ids, meaning=meaning)
 
 
 def assert_laws(articles: Any, others: Any = (), *, settings: Settings = DEFAULTS, seed: int = 0) -> None:

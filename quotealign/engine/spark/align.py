@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from quotealign import __version__
-from quotealign.errors import MissingExtraError
+from quotealign.errors import MissingExtraError, SettingsError
 from quotealign.settings import DEFAULTS, Settings
 
 try:
@@ -75,7 +75,7 @@ def align_quotes_spark(
         articles: a row for each article or quotation, with the columns that `align_quotes` reads; every
             row has an id of its own.
         folder: where the stages and the four results go; any file system that Spark can write to.
-        settings: what to do differently from the defaults; `workers` plays no part.
+        settings: what to do differently from the defaults; `workers` plays no part, `embed` is refused.
         progress: called with the name of each stage when it begins.
 
     Returns:
@@ -83,7 +83,12 @@ def align_quotes_spark(
 
     Raises:
         OutputError: the folder holds a job with another input or other settings.
+        SettingsError: the settings have a function to embed texts.
     """
+    if settings.embed is not None:
+        raise SettingsError(
+            "does not run on Spark", where="embed", remedy="leave it out, or call align_quotes"
+        )
     print_ = f"quotealign {__version__} {attrs.evolve(settings, workers=1)} {_digest(articles)}"
     stages = Stages(articles.sparkSession, folder, print_, *([progress] if progress else []))
     quotes = _quotes(articles, stages)
