@@ -223,35 +223,42 @@ def _witnesses(alignment: Alignment, left: str, right: str) -> tuple[str, ...]:
 
 
 def _path(alignment: Alignment, remark: Remark, left: str, right: str) -> tuple[Link, ...]:
-    """Find the shortest way over links inside the remark that holds both."""
-    members = {quote.id for quote in remark.quotes}
-    inside = _among(alignment.links, members)
-    return _shortest(sorted(inside, key=lambda link: -link.weight), left, right)
+    """Find the shortest way over links inside the remark that holds both; only these links are replayed."""
+    links, members = alignment.links, {quote.id for quote in remark.quotes}
+    edges = sorted(_edges(links, members), key=lambda edge: -edge[3])
+    return tuple(
+        attrs.evolve(links[at], left=here, right=there) for at, here, there in _way(edges, left, right)
+    )
 
 
-def _among(links: Sequence[Link], members: set[str]) -> list[Link]:
-    """The links between these quotes; of the others none is replayed."""
+def _edges(links: Sequence[Link], members: set[str]) -> list[tuple[int, str, str, float]]:
+    """The links between these quotes: their places, ends and weights."""
     if not isinstance(links, Links):
-        return [link for link in links if link.left in members and link.right in members]
+        ends = [(at, link.left, link.right, link.weight) for at, link in enumerate(links)]
+        return [edge for edge in ends if edge[1] in members and edge[2] in members]
     is_member = np.array([name in members for name in links.ids], bool)
-    return [links[int(at)] for at in np.flatnonzero(is_member[links.left] & is_member[links.right])]
+    inside = np.flatnonzero(is_member[links.left] & is_member[links.right])
+    return [
+        (at, links.ids[links.left[at]], links.ids[links.right[at]], float(links.weight[at]))
+        for at in inside.tolist()
+    ]
 
 
-def _shortest(links: Sequence[Link], start: str, end: str) -> tuple[Link, ...]:
+def _way(edges: Sequence[tuple[int, str, str, float]], start: str, end: str) -> list[tuple[int, str, str]]:
     """Search breadth first, the heaviest links first; each link is turned to the way it is walked."""
-    came: dict[str, Link | None] = {start: None}
-    edge = [start]
+    came: dict[str, tuple[int, str, str] | None] = {start: None}
+    edge = {start}
     while edge and end not in came:
-        ahead = []
-        for link in links:
-            for here, there in ((link.left, link.right), (link.right, link.left)):
+        ahead = set()
+        for at, left, right, _ in edges:
+            for here, there in ((left, right), (right, left)):
                 if here in edge and there not in came:
-                    came[there] = attrs.evolve(link, left=here, right=there)
-                    ahead.append(there)
+                    came[there] = at, here, there
+                    ahead.add(there)
         edge = ahead
-    path = []
+    way = []
     place = end
     while (step := came.get(place)) is not None:
-        path.append(step)
-        place = step.left
-    return tuple(reversed(path))
+        way.append(step)
+        place = step[1]
+    return way[::-1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import eq
 from typing import overload
 
 import attrs
@@ -58,7 +60,7 @@ class Links(Sequence[Link]):
             np.array([place[link.left] for link in links], np.int32),
             np.array([place[link.right] for link in links], np.int32),
             np.array([link.weight for link in links], np.float64),
-            lambda left, right: terms[frozenset((ids[left], ids[right]))],
+            partial(_recorded, terms, ids),
         )
 
     def __len__(self) -> int:
@@ -84,5 +86,17 @@ class Links(Sequence[Link]):
             left, right = sorted((self.ids[i], self.ids[j]))
             yield left, right, weight
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Links):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self.ends(), other.ends()))
+
     def __repr__(self) -> str:
         return f"<Links: {len(self)} of {len(self.ids)} quotes>"
+
+
+def _recorded(
+    terms: Mapping[frozenset[str], tuple[Term, ...]], ids: Sequence[str], left: int, right: int
+) -> tuple[Term, ...]:
+    """The terms of a link that came as a record."""
+    return terms[frozenset((ids[left], ids[right]))]

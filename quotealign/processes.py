@@ -38,7 +38,8 @@ def in_batches(
         work: a function of the module level; it gets a batch and must not depend on another one.
         items: what to work on.
         size: items in a batch, 1 or more.
-        workers: processes, 1 or more; with 1, or with one batch only, nothing is started.
+        workers: processes, 1 or more; with 1, or with one batch only, nothing is started, nor where this
+            process may start none, because it is a daemon itself.
 
     Yields:
         how many items are done, and the result of the next batch.
@@ -47,7 +48,7 @@ def in_batches(
         QuoteAlignError: a worker was ended by somebody else, mostly for want of memory.
     """
     starts = range(0, len(items), size)
-    if workers <= 1 or len(starts) <= 1:
+    if workers <= 1 or len(starts) <= 1 or multiprocessing.current_process().daemon:
         for start in starts:
             batch = items[start : start + size]
             yield start + len(batch), work(batch)

@@ -17,7 +17,17 @@ from quotealign.names import NameMatch, compare_keys
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
-from quotealign.texts import CONTENT, Ints, Keys, Places, Texts, content_hash, grouped, intern_texts
+from quotealign.texts import (
+    CONTENT,
+    Ints,
+    Keys,
+    Places,
+    Texts,
+    content_hash,
+    grouped,
+    intern_texts,
+    run_hashes,
+)
 from quotealign.words.chunks import numbered_stems
 
 __all__ = [
@@ -64,7 +74,7 @@ class Table:
         day: the article's date as a day number; `NO_DATE` when unknown.
         persons: the distinct speakers.
         text_key: a hash of each distinct text's stems.
-        article_key: a hash of each article's contents.
+        article_key: a hash of each article's contents, of its words above all.
         signature: the row of each article in `signatures`; rows without an article share an empty one.
         signatures: the most telling words of articles (hashes, ascending), padded with 0.
         signature_bits: how telling each of them is there.
@@ -137,8 +147,12 @@ def build_table(
     article, day = np.array(places, np.int64).reshape(-1, 2).T
     told = [key for key in articles if key[0] is not ROW]
     signed = [one for _, one in in_batches(signatures_of, told, size=SIGNED, workers=workers)]
-    blank = np.zeros((1, SIGNATURE), np.uint64), np.zeros((1, SIGNATURE), np.int64)
-    signatures, signature_bits = zip(*signed, blank, strict=True)  # the last: rows without their article
+    blank = np.zeros((1, SIGNATURE), np.uint64), np.zeros((1, SIGNATURE), np.int64), np.zeros(0, np.uint64)
+    # The last signature is that of rows without their article.
+    signatures, signature_bits, keys = zip(*signed, blank, strict=True)
+    # An article known by its rows only is ordered by what they say, never by its id.
+    article_key = np.array([content_hash(*sorted(rows.get(n, ()))) for n in range(len(articles))], np.uint64)
+    article_key[[n for n in range(len(articles)) if n not in rows]] = np.concatenate(keys)
     row = itertools.count()
     return Table(
         texts,
@@ -151,11 +165,7 @@ def build_table(
         day,
         tuple(persons),
         text_key,
-        # An article known by its rows only is ordered by what they say, never by its id.
-        np.array(
-            [content_hash(*(sorted(rows[n]) if n in rows else key)) for n, key in enumerate(articles)],
-            np.uint64,
-        ),
+        article_key,
         np.array([len(told) if key[0] is ROW else next(row) for key in articles], np.int64),
         np.concatenate(signatures),
         np.concatenate(signature_bits),
@@ -167,17 +177,22 @@ def article_identity(source: Source, quote: Quote) -> tuple[str, str]:
     return (source.text, source.title) if isinstance(source, Article) else (ROW, quote.article_id)
 
 
-def signatures_of(articles: Sequence[tuple[str, str]]) -> tuple[Keys, Ints]:
-    """The most telling words of articles (hashes, ascending), and how telling each is there.
+def signatures_of(articles: Sequence[tuple[str, str]]) -> tuple[Keys, Ints, Keys]:
+    """The most telling words of articles (hashes, ascending), how telling each is there, and articles' keys.
+
+    Articles are ordered by their keys. The upper half of a key comes from the words, so that another
+    typography leaves an article where it is; the lower half from what is printed, so that it tells two apart.
 
     Args:
         articles: the text and the title of each.
     """
     names, words, lengths = numbered_stems([f"{title}\n{text}" for text, title in articles])
     bits = np.array([word_bits(name) if len(name) > 2 else 0 for name in names], np.int64)
-    keys = np.array(
-        [content_hash(name) if most > 1 else 0 for name, most in zip(names, bits, strict=True)], np.uint64
-    )
+    keys = np.array([content_hash(name) for name in names], np.uint64)
+    ends = np.cumsum(lengths)
+    printed = np.array([content_hash(*one) for one in articles], np.uint64)
+    half = np.uint64(32)
+    article_keys = run_hashes(keys[words])(ends - lengths, ends) >> half << half | printed >> half
     article = np.repeat(np.arange(len(articles)), lengths)
     found, times = np.unique((article << 32 | words)[bits[words] > 1], return_counts=True)
     article, words = found >> 32, found & 0xFFFFFFFF
@@ -192,7 +207,7 @@ def signatures_of(articles: Sequence[tuple[str, str]]) -> tuple[Keys, Ints]:
         np.zeros((len(articles), SIGNATURE), np.int64),
     )
     chosen[article[best], place], weights[article[best], place] = keys[words[best]], weight[best]
-    return chosen, weights
+    return chosen, weights, article_keys
 
 
 def _day(date: dt.date | None) -> int:

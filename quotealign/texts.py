@@ -102,8 +102,9 @@ def run_hashes(keys: Keys) -> Callable[[Ints, Ints], Keys]:
     Source: running sums in which each word counts by its place, with the places before the run taken out
     again (Karp and Rabin 1987), in numbers that wrap at 64 bits.
     """
-    by_place, back = (np.cumprod(np.full(len(keys), step)) for step in (STEP, STEP_BACK))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys * by_place)])
+    # One place more than there are words: an empty run may begin where the last word ends.
+    by_place, back = (np.cumprod(np.full(len(keys) + 1, step)) for step in (STEP, STEP_BACK))
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys * by_place[:-1])])
 
     def hashes(start: Ints, end: Ints) -> Keys:
         return np.asarray((sums[end] - sums[start]) * back[start])

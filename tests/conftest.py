@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from quotealign.cli import main
+
 ROOT = Path(__file__).parents[1]
 
 settings.register_profile("default", max_examples=50, deadline=None)
@@ -25,6 +27,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def seeds() -> Path:
     """The folder of the seed articles."""
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Any:
+    """Run a command line; gives its exit status, standard output and standard error."""
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return int(end.value.code or 0), out.decode(), err.decode()
+
+    return run_it
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotealign.find.attribution import attribute
@@ -104,7 +104,14 @@ def test_the_cost_grows_like_the_text(unit: str) -> None:
     assert cost(32_000) < 8 * cost(8_000) + 0.05  # four times the text; a quadratic step would take sixteen
 
 
-@given(st.text(alphabet="aBé .,“”\"'’:\n—Mr", max_size=120))
+PIECES = [
+    *"“”\"'’.,:;\n—-( ", "We wait", "why not?", "Ann Lee", "Mr. Roos", "the mayor, ", "he", " said ",
+    " told reporters", "’s ", "according to ", "a\u0301", "É",
+]  # fmt: skip
+
+
+@given(st.text(alphabet="aBé .,“”\"'’:\n—Mr", max_size=120) | st.lists(st.sampled_from(PIECES)).map("".join))
+@example("“We wait,” Mr. Roos said.")
 def test_offsets_are_faithful_in_any_text(text: str) -> None:
     for quote in read(text):
         found = quote.attribution

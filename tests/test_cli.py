@@ -14,21 +14,6 @@ from typing import Any
 
 import pytest
 
-from quotealign.cli import main
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Any:
-    """Run a command line; gives its exit status, standard output and standard error."""
-
-    def run_it(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return int(end.value.code or 0), out.decode(), err.decode()
-
-    return run_it
-
 
 def rows(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
@@ -126,6 +111,63 @@ def test_an_output_that_cannot_be_written_is_refused_before_anything_is_read(
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
     assert "nowhere" not in err
+
+
+@pytest.mark.parametrize(
+    ("inputs", "output"),
+    [
+        ("a.txt", "a.txt"),
+        ("b.txt a.txt", "sub/../a.txt"),
+        ("sub", "sub/c.html"),
+        (".", "sub/c.html"),
+        ("sub", "link.html"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["align", "report", "find"])
+def test_an_input_is_not_written_over(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inputs: str, output: str, verb: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sub").mkdir()
+    for name in ("a.txt", "b.txt", "sub/c.html"):
+        Path(name).write_text("“We know,” she said.", "utf-8")
+    Path("link.html").symlink_to("sub/c.html")
+    before = {path: path.read_text("utf-8") for path in tmp_path.rglob("*.*")}
+    form = ["--format", "csv"] if verb == "find" else []
+    status, out, err = run(verb, "-q", *inputs.split(), "-o", output, *form)
+    assert (status, out) == (2, "")
+    assert err == f"{Path(output)}: is read as one of the inputs; write to another file or folder\n"
+    assert {path: path.read_text("utf-8") for path in tmp_path.rglob("*.*")} == before
+
+
+def test_an_output_beside_the_inputs_is_written_again(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("“We know,” she said.", "utf-8")
+    for _ in range(2):
+        assert run("align", "-q", "a.txt", "-o", "a.html")[0] == 0
+        assert run("align", "-q", ".", "-o", "r.sqlite")[0] == (0 if not Path("a.html").exists() else 2)
+        Path("a.html").unlink()
+
+
+def test_a_hyphen_is_standard_output(run: Any, seeds: Path) -> None:
+    for arguments in (["find", seeds], ["align", seeds], ["align", seeds, "--rows", "links"]):
+        assert run(*arguments, "-o", "-") == run(*arguments)
+    assert run("find", seeds, "-o", "-", "--format", "csv")[1].startswith("quote,")
+    assert not Path("-").exists()
+
+
+def test_a_file_that_is_named_twice_is_read_once(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d").mkdir()
+    Path("d/a.txt").write_text("“We know,” she said.", "utf-8")
+    Path("d/t.csv").write_text("id,text\n1,“We do” he said\n2,“We see” he said\n", "utf-8")
+    once = run("find", "d")[1]
+    for inputs in (["d", "d/"], ["d/a.txt", "d"], ["d", "./d/t.csv", "d/a.txt"]):
+        assert sorted(run("find", "-q", *inputs)[1].splitlines()) == sorted(once.splitlines())
 
 
 def test_skipped_items_are_named_and_counted(run: Any, tmp_path: Path) -> None:

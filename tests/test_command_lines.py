@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from quotealign.cli import main
 from quotealign.report import FORMATS
 
 resource = pytest.importorskip("resource", reason="limits are set as on Unix")
@@ -37,24 +36,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Any:
-    """Run a command line; gives its exit status, standard output and standard error."""
-
-    def run_it(arguments: list[str]) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        out, err = capsysbinary.readouterr()
-        return int(end.value.code or 0), out.decode(), err.decode()
-
-    return run_it
-
-
 LONG = "x" * 300
 WRONG: dict[str, list[str]] = {
     "find": [
         "", "none.txt", "none/", LONG, "both/ none.txt", "empty/", "broken.jsonl", "loop.html",
-        "a.txt a.txt/",
+        "a.txt both/a.txt",
         "a\udcff.txt", "a\x1b[2J.txt", "a\\nb.txt", "a.txt -o r.html", "a.txt -o r.sqlite", "a.txt -o r.txt",
         "a.txt -o none/r.csv", "a.txt -o .", "a.txt -o both", "a.txt -o r", "a.txt -o a.txt/r.csv",
         f"a.txt -o {LONG}.csv", "a.txt --format", "a.txt --format html",
@@ -102,7 +88,7 @@ COMMANDS = [f"{verb} {rest}".strip() for verb, calls in WRONG.items() for rest i
 @pytest.mark.parametrize("command", COMMANDS, ids=ascii)
 def test_a_wrong_command_line_is_one_line_and_exit_2(here: Path, run: Any, command: str) -> None:
     before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
-    status, out, err = run([word.replace("\\n", "\n") for word in command.split()])
+    status, out, err = run(*(word.replace("\\n", "\n") for word in command.split()))
     told = [line for line in err.splitlines() if not line.startswith(("read ", "skipped"))]
     assert (status, out) == (2, ""), err
     assert len(told) == 1, err
@@ -127,7 +113,7 @@ def test_a_wrong_command_line_is_one_line_and_exit_2(here: Path, run: Any, comma
     ],
 )
 def test_what_is_misspelt_is_told_right(here: Path, run: Any, wrong: str, right: str) -> None:
-    status, _, err = run(wrong.split())
+    status, _, err = run(*wrong.split())
     assert status == 2
     assert right in err
 
@@ -157,7 +143,7 @@ def test_a_value_of_the_wrong_kind_is_one_line_that_names_the_setting(
     here: Path, run: Any, key: str, value: str
 ) -> None:
     Path("quotealign.toml").write_text(f"{key} = {VALUES[value]}\n", "utf-8")
-    status, out, err = run(["align", "a.txt"])
+    status, out, err = run("align", "a.txt")
     if value in FITS[key]:
         assert status == 0
         return
@@ -176,14 +162,14 @@ def test_an_odd_configuration_is_one_line_that_names_the_file(
         content = content.replace("[a.b", "[tool.quotealign.a.b")
         content = content if content.startswith("[") else f"[tool.quotealign]\n{content}"
     Path(file).write_text(content, "utf-8")
-    status, out, err = run(["align", "a.txt"])
+    status, out, err = run("align", "a.txt")
     assert (status, out, err.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize("content", ["tool = 1", "[tool]\nquotealign = 1", "[tool]\nquotealign = [1]"])
 def test_a_project_file_of_another_shape_does_no_harm(here: Path, run: Any, content: str) -> None:
     Path("pyproject.toml").write_text(content, "utf-8")
-    status, _, err = run(["align", "a.txt"])
+    status, _, err = run("align", "a.txt")
     assert status == (0 if content == "tool = 1" else 2)
     assert "Traceback" not in err
 
@@ -202,7 +188,7 @@ def test_a_wrong_variable_of_the_environment_is_one_line(
     here: Path, run: Any, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(f"QUOTEALIGN_{name}", value)
-    status, out, err = run(["align", "-q", "dates.csv" if name == "DATE_FORMAT" else "a.txt"])
+    status, out, err = run("align", "-q", "dates.csv" if name == "DATE_FORMAT" else "a.txt")
     assert (status, out, err.count("\n")) == (2, "", 1)
 
 
@@ -314,7 +300,7 @@ def test_a_folder_that_may_not_be_written_is_one_line_and_the_old_file_stays(her
     (here / "empty").chmod(0o500)
     if os.access(here / "empty", os.W_OK):
         pytest.skip("this user may write everywhere")
-    status, _, err = run(["-q", "a.txt", "-o", "empty/r.html"])
+    status, _, err = run("-q", "a.txt", "-o", "empty/r.html")
     with contextlib.suppress(OSError):
         (here / "empty").chmod(0o700)
     assert (status, err.count("\n")) == (2, 1)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
 from quotealign.collector import no_collection
+from quotealign.find import find_quotes
 from quotealign.group.sets import components
 from quotealign.link.blocking import Candidates, candidate_pairs
 from quotealign.link.bounds import SLACK, Bounds, Printings
@@ -26,8 +28,8 @@ from quotealign.model import Article, Attribution, Person, Quotation, Quote
 from quotealign.processes import in_batches
 from quotealign.rarity import word_bits
 from quotealign.settings import Settings
-from quotealign.table import SIGNATURE, build_table, content_hash, signatures_of
-from quotealign.testing.strategies import SAYINGS
+from quotealign.table import SIGNATURE, build_table, content_hash, content_order, signatures_of
+from quotealign.testing import SAYINGS, TYPOGRAPHIES, retype
 from quotealign.texts import grouped, intern_texts
 from quotealign.threads import in_threads
 from quotealign.words import stems
@@ -263,6 +265,31 @@ def plain_signature(text: str, title: str) -> list[tuple[int, int]]:
 
 @given(st.lists(st.tuples(st.lists(st.sampled_from([*WORDS, *SAYINGS]), max_size=40).map(" ".join), TITLES)))
 def test_articles_are_signed_by_their_most_telling_words(articles: list[tuple[str, str]]) -> None:
-    keys, bits = signatures_of(articles)
+    keys, bits, _ = signatures_of(articles)
     found = [list(zip(*one, strict=True)) for one in zip(keys.tolist(), bits.tolist(), strict=True)]
     assert found == [plain_signature(*article) for article in articles]
+
+
+def numbers_of(articles: list[Article]) -> list[int]:
+    """How the quotes of articles are numbered by content; each has one."""
+    sources = {one.id: one for one in articles}
+    quotes = [quote for one in articles for quote in find_quotes(one)]
+    assert len(quotes) == len(articles)
+    return content_order(build_table(quotes, sources)).tolist()
+
+
+@pytest.mark.parametrize("kind", [*TYPOGRAPHIES, "all"])
+def test_another_typography_leaves_the_order_by_content(kind: str) -> None:
+    """Ties between quotes of the same words are broken by it: it must not hang on how these are printed."""
+    articles = [
+        Article(str(number), f"It’s day {number} – rain.\n\n“We don’t know the plumber, José,” Ann Lee said.")
+        for number in range(20)
+    ]
+    kinds = TYPOGRAPHIES if kind == "all" else kind
+    typed = [retype(one, find_quotes(one), kinds, number).source for number, one in enumerate(articles)]
+    assert numbers_of(typed) == numbers_of(articles)
+    if kind != "first letters":
+        assert typed != articles
+    twice = numbers_of([attrs.evolve(typed[3], id="typed"), *articles, attrs.evolve(articles[3], id="again")])
+    assert twice[-1] == twice[4]
+    assert (twice[0] == twice[4]) == (typed[3].text == articles[3].text)

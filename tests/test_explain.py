@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
+import attrs
 import pytest
 
 from quotealign import Alignment, Article, Quotation, align_quotes, explain
+from quotealign.links import Links
+from quotealign.model import Term
+from quotealign.testing import SAYINGS, excerpt
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,33 @@ def test_two_quotes_of_one_remark_are_joined_by_a_path_of_links(alignment: Align
         assert (path[0].left, path[-1].right) == (remark.canonical.id, quote.id)
         assert all(one.right == other.left for one, other in pairwise(path))
         assert {frozenset((link.left, link.right)) for link in path} <= known
+
+
+def test_only_the_links_of_the_path_are_replayed_however_many_a_remark_has() -> None:
+    printed = [" ".join(SAYINGS[:3]), *SAYINGS[:3], *(excerpt(" ".join(SAYINGS[:3]), n) for n in range(6))]
+    rows = [Quotation(f"row-{n:02}", text, speaker="Ann Lee") for n, text in enumerate(printed)]
+    alignment = align_quotes(rows)
+    (remark,) = alignment
+    links = alignment.links
+    assert isinstance(links, Links)
+    replayed: list[tuple[int, int]] = []
+
+    def counted(left: int, right: int) -> tuple[Term, ...]:
+        replayed.append((left, right))
+        return links.replay(left, right)
+
+    counting = attrs.evolve(alignment, links=attrs.evolve(links, replay=counted))
+    records = attrs.evolve(alignment, links=tuple(links))
+    known = {frozenset((left, right)) for left, right, _ in links.ends()}
+    lengths = set()
+    for one, other in combinations([quote.id for quote in remark.quotes], 2):
+        replayed.clear()
+        path = counting.explain(one, other).path
+        assert len(replayed) == len(path) <= 2
+        assert path == records.explain(one, other).path
+        assert (len(path) == 1) == (frozenset((one, other)) in known)
+        lengths.add(len(path))
+    assert lengths == {1, 2}
 
 
 def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:

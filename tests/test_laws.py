@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,11 @@ def test_typography_changes_no_remark(corpus: PlantedCorpus, seed: int) -> None:
     assert_typography_free(corpus.articles, seed=seed)
 
 
+@given(ROWS, SEEDS)
+def test_typography_changes_no_remark_of_rows(rows: list[Quotation], seed: int) -> None:
+    assert_typography_free(rows, seed=seed)
+
+
 @given(planted_corpora(noise=(*MEANING_CHANGED, "excerpt", "ellipsis", "bracket", "typography"), max_noise=3))
 def test_an_alignment_is_faithful_a_partition_and_replayable(corpus: PlantedCorpus) -> None:
     alignment = align_quotes(corpus.articles)
@@ -151,6 +157,21 @@ LOSSY = pytest.mark.xfail(reason=LOST)
 )
 def test_blocking_loses_nothing_on_the_labelled_articles(name: str, eval_sets: Path) -> None:
     assert_blocking_lossless(eval_sets / name / "articles.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("law", "options"),
+    [
+        (assert_order_free, {"shuffles": 0}),
+        (assert_local, {}),
+        (assert_typography_free, {"kinds": "apostrophes"}),
+        (assert_typography_free, {"kinds": "Unicode form"}),
+    ],
+)
+def test_real_articles_keep_the_law(
+    law: Callable[..., None], options: dict[str, Any], eval_sets: Path
+) -> None:
+    law(eval_sets / "outlets" / "articles.jsonl", **options)
 
 
 LONG = " ".join(SAYINGS[8:11])

@@ -360,17 +360,17 @@ json_values = st.recursive(
 )
 
 
-@given(
-    st.lists(
-        st.dictionaries(
-            st.sampled_from(
-                ["id", "text", "quote", "speaker", "date", "url", "source", "title", "quotes", "x"]
-            ),
-            json_values,
-        ),
-        max_size=4,
-    )
+NAMES = ["id", "text", "quote", "speaker", "date", "url", "source", "title", "quotes", "x"]
+ROWS = st.dictionaries(st.sampled_from(NAMES), json_values)
+WITH_TEXT = st.builds(
+    lambda row, name, text: {**row, name: text},
+    ROWS,
+    st.sampled_from(["text", "quote"]),
+    st.sampled_from([SAID, "We know", " x "]),
 )
+
+
+@given(st.lists(ROWS | WITH_TEXT, max_size=4))
 def test_any_rows_are_read_or_skipped_and_none_is_lost(rows: list[dict[str, Any]]) -> None:
     log = ReadingLog()
     sources = list(read_sources(rows, InputSettings(skip_invalid=True), log))

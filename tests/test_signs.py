@@ -6,7 +6,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotealign.find import find_quotes
@@ -14,7 +14,14 @@ from quotealign.find.attribution import attribute
 from quotealign.find.media import headline_end
 from quotealign.find.signs import Echoes, sentence_of, signs_of
 from quotealign.find.spans import find_spans
-from quotealign.find.speech import SPEECH_FROM, beside, is_weighed, rule_quotes, speech_weights
+from quotealign.find.speech import (
+    SPEECH_FROM,
+    beside,
+    is_weighed,
+    marks_alike,
+    rule_quotes,
+    speech_weights,
+)
 from quotealign.fitting.labels import WAYS, Example, cross_validate, fit
 from quotealign.model import Article, Label, Quote
 
@@ -98,15 +105,32 @@ def test_echoes_agree_with_looking_through_every_pair(texts: list[str]) -> None:
         assert ("part of a longer quotation" in found) is (inside and 0 < size <= 4)
 
 
-@given(st.text(alphabet="aBé .,“”\"'’:;\n—-said the", max_size=160))
+PIECES = [
+    *"“”\"'’.,:;\n—-( ",
+    "so-called ",
+    "gulf",
+    "We wait",
+    "the",
+    "a sizeable ",
+    " between",
+    "he ",
+    " said ",
+]
+
+
+@given(
+    st.text(alphabet="aBé .,“”\"'’:;\n—-said the", max_size=160)
+    | st.lists(st.sampled_from(PIECES)).map("".join)
+)
+@example("It spoke of a sizeable “gulf” between the two.")
 def test_the_label_of_a_weighed_quotation_replays_from_its_signs(text: str) -> None:
     article = Article("a", text)
     attributed = attribute(article, find_spans(article))
-    headline, echoes = headline_end(article), Echoes(attributed)
+    headline, echoes, alike = headline_end(article), Echoes(attributed), marks_alike(text, attributed)
     for before_labels, ruled, quote in zip(
         attributed, rule_quotes(article, attributed), find_quotes(article), strict=True
     ):
-        before, after = beside(text, quote)
+        before, after = beside(alike, quote)
         if ruled:
             assert (quote.label, quote.reason) == ruled
         elif quote.parent is None and is_weighed(quote, before, after):

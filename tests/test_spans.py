@@ -6,7 +6,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotealign.find import find_quotes
@@ -56,7 +56,13 @@ def spans(text: str) -> tuple[Quote, ...]:
     return find_spans(Article("a", text))
 
 
-@given(st.text(max_size=300) | texts)
+CLAUSES = st.sampled_from(
+    [*'“”"‘’, ', "I think,", " she said, ", "that we won.", "\n\n", "\u200b", "e\u0301"]
+)
+
+
+@given(st.text(max_size=300) | texts | st.lists(CLAUSES, max_size=20).map("".join))
+@example("“I think,” she said, “that ‘we’ won.”")
 def test_offsets_are_faithful_on_any_text(text: str) -> None:
     quotes = find_quotes(Article("a", text))
     ids = {quote.id: quote for quote in quotes}

@@ -33,8 +33,13 @@ def test_the_counts_add_up(report: StabilityReport) -> None:
     assert report["excerpt"].tried >= 35
 
 
-def test_the_same_seed_gives_the_same_report(report: StabilityReport) -> None:
-    assert repr(stability_report(Path(__file__).parents[1] / "seeds", n=40, seed=7)) == repr(report)
+def test_the_same_seed_gives_the_same_report_whatever_else_is_measured(
+    report: StabilityReport, seeds: Path
+) -> None:
+    some = ["excerpt", "number"]
+    again = stability_report(seeds, noise=some[::-1], n=40, seed=7)
+    assert {result.noise: result for result in again} == {name: report[name] for name in some}
+    assert repr(stability_report(seeds, noise=some, n=40, seed=8)) != repr(again)
 
 
 def test_it_reads_as_text_table_rows_and_plot(report: StabilityReport) -> None:
@@ -80,6 +85,31 @@ def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     assert 0 <= low <= high <= 1
     if tried:
         assert low - 1e-9 <= kept / tried <= high + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.txt"], "'none.txt' does not exist"),
+        (["dup.jsonl"], "dup.jsonl, line 2: the id '1' comes twice, first in dup.jsonl, line 1; give every"),
+        (["empty.txt"], "empty.txt: the file is empty; give"),
+        (["a.txt", "-n", "0"], "0 is not in the range x>=1"),
+        (["a.txt", "--into", "none.md"], "'none.md' does not exist"),
+        (["a.txt", "--into", "a.txt"], "a.txt has no lines <!-- begin figures -->"),
+        (["a.txt", "--noise", "rot13"], "'rot13' is not one of"),
+    ],
+)
+def test_a_wrong_call_of_the_command_is_told_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("“We wait,” she said.", "utf-8")
+    Path("empty.txt").touch()
+    Path("dup.jsonl").write_text('{"id": 1, "text": "x"}\n{"id": 1, "text": "y"}\n')
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert isinstance(done.exception, SystemExit)
 
 
 def test_the_command_prints_the_report_and_fills_a_page(seeds: Path, tmp_path: Path) -> None:

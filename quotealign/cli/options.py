@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quotealign.errors import InputError, SettingsError, on_one_line
+from quotealign.errors import InputError, OutputError, SettingsError, on_one_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -62,11 +62,18 @@ _ALIGN = (
     ),
     option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Any other setting."),
 )
+
+
+def _not_standard_output(_: click.Context, __: click.Parameter, output: Path | None) -> Path | None:
+    return None if output == Path("-") else output
+
+
 _OUTPUT = (
     option(
         "-o",
         "--output",
         type=click.Path(path_type=Path),
+        callback=_not_standard_output,
         metavar="FILE",
         help="Where to; its ending picks the format.",
     ),
@@ -148,13 +155,19 @@ def _pair(text: str, option_name: str) -> tuple[str, str]:
     return name, value
 
 
-def read(given: dict[str, Any]) -> tuple[list[Any], Any]:
-    """Read the inputs, and say on standard error what was made of them."""
+def read(given: dict[str, Any], output: Path | None = None) -> tuple[list[Any], Any]:
+    """Read the inputs, and say on standard error what was made of them.
+
+    Args:
+        given: the options.
+        output: the file that will be written; it must be none of the inputs.
+    """
     from quotealign.read import ReadingLog, read_sources
 
     inputs: Sequence[str] = given["inputs"]
     if not all(inputs):
         raise InputError("an empty name among the inputs", remedy="give the name of a file or folder")
+    _refuse_overwriting(output, inputs)
     if not inputs:
         raise click.UsageError(
             "no input; give files, folders, or - for standard input", click.get_current_context()
@@ -169,6 +182,20 @@ def read(given: dict[str, Any]) -> tuple[list[Any], Any]:
     if not sources:
         raise InputError("nothing left to read", remedy="give at least one article that can be read")
     return sources, log
+
+
+def _refuse_overwriting(output: Path | None, inputs: Sequence[str]) -> None:
+    """Refuse an output that is read: the article would be gone, and its report read the next time."""
+    from quotealign.read.files import is_read
+
+    if output is None or not output.is_file():
+        return
+    for one in map(Path, inputs):
+        inside = one.is_dir() and one.resolve() in output.resolve().parents and is_read(output)
+        if inside or (one.is_file() and one.samefile(output)):
+            raise OutputError(
+                "is read as one of the inputs", where=str(output), remedy="write to another file or folder"
+            )
 
 
 def read_one(file: Path, given: dict[str, Any], option_name: str) -> Any:

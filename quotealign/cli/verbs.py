@@ -68,7 +68,7 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
     from quotealign.report.rows import TABLES, quote_row
 
     refuse_early(output, format_, table=True)
-    sources, _ = read(given)
+    sources, _ = read(given, output)
     columns = {name: kind for name, kind in TABLES["quotes"].columns.items() if name != "remark"}
     with shown_progress(given["quiet"]) as progress:
         articles = told(sources, progress, "finding quotations", len(sources))
@@ -126,7 +126,7 @@ def align(
     from quotealign.report import refuse_early
 
     refuse_early(output, format_, rows or "")
-    alignment = _align(given)
+    alignment = _align(given, output)
     _write(alignment, output, format_, rows or "")
     _fail_on(alignment, fail_on)
 
@@ -163,16 +163,16 @@ def report(output: Path | None, format_: str, fail_on: str | None, **given: Any)
     from quotealign.report import refuse_early
 
     refuse_early(output, format_)
-    alignment = _align(given)
+    alignment = _align(given, output)
     _write(alignment, output, format_, "")
     _fail_on(alignment, fail_on)
 
 
-def _align(given: dict[str, Any]) -> Any:
+def _align(given: dict[str, Any], output: Path | None = None) -> Any:
     from quotealign.align import align_quotes
 
     settings = align_settings(given)
-    sources, log = read(given)
+    sources, log = read(given, output)
     import attrs
 
     with shown_progress(given["quiet"]) as progress:

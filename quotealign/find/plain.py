@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import attrs
@@ -36,26 +37,39 @@ class Plain:
     Args:
         article: with its new text; the same one where there was nothing to do.
         printed: the text as printed.
-        starts, ends: where each character of the new text stands in the printed one; empty where the two
-            are the same.
+        changes: what was changed: where it stands in the new text, how long it is there, and its start and
+            end in the printed text.
     """
 
     article: Article
     printed: str
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    changes: tuple[tuple[int, int, int, int], ...] = ()
+
+    def start_of(self, place: int) -> int:
+        """Where the character at a place of the new text starts in the printed one."""
+        at, length, start, end = self._change(place)
+        return start if place < at + length else end + place - at - length
+
+    def end_of(self, place: int) -> int:
+        """Where the character at a place of the new text ends in the printed one."""
+        at, length, _, end = self._change(place)
+        return end if place < at + length else end + place - at - length + 1
+
+    def _change(self, place: int) -> tuple[int, int, int, int]:
+        """The last change that begins there or before."""
+        after = bisect_right(self.changes, place, key=lambda change: change[0])
+        return self.changes[after - 1] if after else (0, 0, 0, 0)
 
     def led_back(self, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
         """Give quotes of the plain text the offsets, and the words, of the printed one."""
         quotes = tuple(quotes)
-        if not self.starts:
+        if not self.changes:
             return quotes
         ids: dict[str | None, str | None] = {None: None}
         found = []
         for quote in quotes:
             # All that stands between the marks is quoted, the invisible too.
-            start = self.ends[quote.start - 1] if quote.start else 0
-            end = self.starts[quote.end] if quote.end < len(self.starts) else len(self.printed)
+            start, end = self.end_of(quote.start - 1) if quote.start else 0, self.start_of(quote.end)
             new = attrs.evolve(
                 quote,
                 start=start,
@@ -83,7 +97,7 @@ class Plain:
     def _words(self, start: int | None, end: int | None) -> tuple[int | None, int | None]:
         if start is None or end is None or start >= end:
             return start, end
-        return self.starts[start], self.ends[end - 1]
+        return self.start_of(start), self.end_of(end - 1)
 
 
 def plain(article: Article) -> Plain:
@@ -96,32 +110,30 @@ def plain(article: Article) -> Plain:
     >>> one.article.text
     '“We wait,” said Zoë O’Brien.'
     >>> at = one.article.text.index("ë")
-    >>> one.starts[at], one.ends[at]
+    >>> one.start_of(at), one.end_of(at)
     (18, 20)
     """
     text = article.text
     if not _SUSPECT.search(text):
         return Plain(article, text)
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    done = 0
+    changes: list[tuple[int, int, int, int]] = []
+    done = length = 0
     for match in _ODD.finditer(text):
         new = _plainly(match)
         if new == match[0]:
             continue
         start, end = match.span()
-        pieces += [text[done:start], new]
-        starts += [*range(done, start), *[start] * len(new)]
-        ends += [*range(done + 1, start + 1), *[end] * len(new)]
+        pieces += text[done:start], new
+        length += start - done
+        changes.append((length, len(new), start, end))
+        length += len(new)
         done = end
-    if not done:
+    if not changes:
         return Plain(article, text)
     pieces.append(text[done:])
-    starts += range(done, len(text))
-    ends += range(done + 1, len(text) + 1)
     new_article = attrs.evolve(article, text="".join(pieces), title=_ODD.sub(_plainly, article.title))
-    return Plain(new_article, text, tuple(starts), tuple(ends))
+    return Plain(new_article, text, tuple(changes))
 
 
 def _plainly(match: re.Match[str]) -> str:

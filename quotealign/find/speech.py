@@ -81,12 +81,12 @@ Judgement = tuple[Label, str]
 
 def rule_quotes(article: Article, quotes: Sequence[Quote]) -> list[Judgement | None]:
     """What the rules alone say of each quote; None where none of them holds."""
-    headline = headline_end(article)
+    headline, text = headline_end(article), marks_alike(article.text, quotes)
     last: dict[str | None, tuple[Quote, Judgement | None]] = {}
     judgements: list[Judgement | None] = []
     for quote in quotes:
         previous = last.get(quote.parent)
-        judgement = _ruled(article.text, quote, previous, quote.end <= headline)
+        judgement = _ruled(text, quote, previous, quote.end <= headline)
         last[quote.parent] = quote, judgement
         judgements.append(judgement)
     return judgements

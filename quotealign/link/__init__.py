@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -64,14 +65,17 @@ def link_table(
     weighed = weigh(table, candidates, weights, workers, progress, bounds)
     if meaning is not None:
         weighed = meaning.heard(weighed, weights.threshold, progress)
-
-    def replay(left: int, right: int) -> tuple[Term, ...]:
-        terms = terms_of(table, weights, left, right)
-        return terms if meaning is None else (*terms, meaning.term(left, right))
-
+    replay = partial(_replay, table, weights, meaning)  # no function of its own, which could not be pickled
     return Links(
         ids, table, weighed.left, weighed.right, weighed.weight, replay, weighed.notes, weighed.match
     )
+
+
+def _replay(
+    table: Table, weights: Weights, meaning: Meaning | None, left: int, right: int
+) -> tuple[Term, ...]:
+    terms = terms_of(table, weights, left, right)
+    return terms if meaning is None else (*terms, meaning.term(left, right))
 
 
 def terms_of(table: Table, weights: Weights, left: int, right: int) -> tuple[Term, ...]:

@@ -98,6 +98,8 @@ class _Reader:
         elif isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
             if depth == _DEEPEST:
                 raise InputError("lists in lists in lists", remedy="give one list of articles")
+            if isinstance(source, set | frozenset):  # its order differs from run to run
+                source = sorted(source, key=repr)
             if hasattr(source, "to_pylist"):  # a column of Arrow, whose items are no texts themselves
                 source = source.to_pylist()
             for one in source:
@@ -136,14 +138,15 @@ class _Reader:
     def is_new(self, where: str, source: Source) -> bool:
         """Tell whether an id comes for the first time.
 
-        The same record again, or a row without an id that is like another in everything, is kept once.
+        The same record again, the same place in a file again, or a row without an id that is like another in
+        everything, is kept once.
         """
         if source.id not in self._seen:
             self._seen[source.id] = where or source
             self.log.given.append(source.id)
             return True
         seen = self._seen[source.id]
-        if source == seen or (where and source.id.startswith(("a-", "q-"))):
+        if source == seen or (where and (where == seen or source.id.startswith(("a-", "q-")))):
             self.log.repeated += 1
             self.log.given.append(source.id)
             return False

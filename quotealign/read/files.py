@@ -291,6 +291,11 @@ def _walk(folder: Path, reject: Reject) -> Iterator[Path]:
                 yield Path(base, name)
 
 
+def is_read(path: Path) -> bool:
+    """Tell whether a file of this name is read where its folder is."""
+    return bool(_kind(path)[0]) and not path.name.startswith(".")
+
+
 def _kind(path: Path) -> tuple[str, str]:
     """Tell the format and the packing of a file by its endings; empty when unknown."""
     endings = [ending.lower() for ending in path.suffixes]

@@ -176,9 +176,11 @@ def _invisible(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[E
 
 
 def _first_letters(text: str, quotes: Sequence[Quote], chance: Random) -> Iterator[Edit]:
+    """The first letters of sentences and clauses; in the title of a work the capital is part of it."""
     for quote in quotes:
         word = re.match(r"[^\W\d_]{2,}", quote.text)
-        if word and word[0][1:].islower() and len(quote.text.split()) > 3 and chance.random() < 0.5:
+        clause = re.search(r"\s[^\W\d_A-Z]{5,}", quote.text) and len(quote.text.split()) > 3
+        if word and word[0][1:].islower() and clause and chance.random() < 0.5:
             other = word[0][0].swapcase()
             if len(other) == 1:
                 yield quote.start, quote.start + 1, other

@@ -83,11 +83,15 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _about(source: Source, quote: Quote) -> dict[str, Any]:
     identity = article_identity(source, quote)
-    words, bits = signatures_of([identity]) if isinstance(source, Article) else (None, None)
+    article_key = _signed(content_hash(*identity))
+    words, bits = None, None
+    if isinstance(source, Article):
+        words, bits, keys = signatures_of([identity])
+        article_key = int(signed(keys)[0])
     row = None if isinstance(source, Article) else f"{source.text}\0{source.speaker}\0{source.date}"
     return {
         "article": _signed(content_hash(*identity)),
-        "article_key": _signed(content_hash(*identity)),
+        "article_key": article_key,
         "day": days(source.date),
         "signature": None if words is None else signed(words[0]),
         "signature_bits": None if bits is None else bits[0],
