@@ -48,7 +48,7 @@ def link_quotes(
         table.texts, worth=bounds.worth_measuring, workers=settings.workers, progress=progress
     )
     meaning = Meaning.of(settings.embed, table, quotes)
-    return link_table(table, candidates, weights, ids, settings.workers, progress, bounds, meaning)
+    return link_table(table, candidates, weights, ids, settings.workers, progress, meaning, bounds)
 
 
 def link_table(
@@ -58,8 +58,8 @@ def link_table(
     ids: tuple[str, ...],
     workers: int = 1,
     progress: Progress = silent,
-    bounds: Bounds | None = None,
     meaning: Meaning | None = None,
+    bounds: Bounds | None = None,
 ) -> Links:
     """Weigh the candidates and keep what reaches the threshold."""
     weighed = weigh(table, candidates, weights, workers, progress, bounds)

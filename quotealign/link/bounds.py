@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.blocking import HEAVY
-from quotealign.link.evidence import QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
+from quotealign.link.evidence import NEAR, QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
 from quotealign.link.seam import Seams
 from quotealign.names import name_marks
 from quotealign.table import NO_DATE, Table, no_article
@@ -170,7 +170,8 @@ class Bounds:
         who = np.where(either & NAMELESS, 1, np.where(either & NOT_GIVEN, 2, 3))
         who[one_said & other_said > NAMELESS + NOT_GIVEN] = 0
         total = dates.take(np.clip(apart, 0, YEAR).astype(np.int64))
-        total += places.take(where.astype(np.int64))
+        together = np.where(apart > NEAR, 2, who > 0)
+        total += places.take(3 * where.astype(np.int64) + together)
         total += speakers.take(who)
         return np.asarray(total)
 
@@ -230,21 +231,25 @@ class Bounds:
 
     @cached_property
     def _quotes_most(self) -> tuple[Singles, Singles, Singles]:
-        """What may be added: by days apart, by place, and by who may have said it."""
+        """What may be added: by days apart; by place and whether it may be the same speaker, only the same
+        days, or neither; by who may have said it."""
         dates, places = self.weights.bits["date"], self.weights.bits["place"]
         further = np.maximum.accumulate(dates[date_levels(np.arange(YEAR + 1))][::-1])[::-1]
         further[0] = dates.max()  # two may be of one day, or the day of one is unknown
         levels = next(kind.levels for kind in QUOTE_KINDS if kind.name == "place")
         of_row = [number for number, level in enumerate(levels) if level.startswith("no article")]
-        bare, whole = places[of_row].max(), np.delete(places, of_row).max()
-        place = np.array([-np.inf, whole, bare, max(bare, whole)])
+        whole, place = np.delete(places, of_row).max(), np.full((4, 3), -np.inf)
+        for together, left_out in enumerate(((), ("speaker",), ("speaker", "days"))):
+            rows = [n for n in of_row if not any(word in levels[n] for word in left_out)]
+            bare = places[rows].max()
+            place[1:, together] = whole, bare, max(bare, whole)
         known = self.weights.bits["speaker"]
         names = next(kind.levels for kind in QUOTE_KINDS if kind.name == "speaker")
         said = [
             max(known[n] for n, name in enumerate(names) if name.startswith(start))
             for start in ("", ("unknown", "different"), "different", "different, given")
         ]
-        return further.astype(np.float32), place.astype(np.float32), np.array(said, np.float32)
+        return further.astype(np.float32), place.ravel().astype(np.float32), np.array(said, np.float32)
 
 
 _SPEAKERS = 2 * CLASSES - 1

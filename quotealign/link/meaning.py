@@ -111,16 +111,14 @@ class Meaning:
 
     def heard(self, weighed: Weighed, threshold: float, progress: Progress = silent) -> Weighed:
         """Weigh linked pairs once more with their meaning; keep what still reaches the threshold."""
-        left, right = weighed.left.astype(np.int64), weighed.right.astype(np.int64)
-        asked = np.flatnonzero(self.asked(left, right))
-        left, right = left[asked], right[asked]
+        asked = np.flatnonzero(self.asked(weighed.left.astype(np.int64), weighed.right.astype(np.int64)))
+        left, right = weighed.left[asked].astype(np.int64), weighed.right[asked].astype(np.int64)
         self._read(np.unique(np.concatenate([left, right])), progress)
         weight = weighed.weight.copy()
         weight[asked] += self._weights(self._standings(self.cosines(left, right)))
         kept = np.flatnonzero(weight >= threshold)
-        return Weighed(
-            weighed.left[kept], weighed.right[kept], weight[kept], weighed.match[kept], weighed.notes
-        )
+        ends = weighed.left[kept], weighed.right[kept]
+        return Weighed(*ends, weight[kept], weighed.match[kept], weighed.notes)
 
     def term(self, left: int, right: int) -> Term:
         """The evidence on one pair."""

@@ -17,8 +17,8 @@ _WHOLE = {
 }
 """Words that the steps would take for others."""
 
-_REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
-"""What comes before a region of suffixes: as far as the first consonant after a vowel."""
+_REGION = re.compile("[aeiouy][^aeiouy]")
+"""Where a region of suffixes begins: after the first consonant that stands after a vowel."""
 _PREFIX = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
 """Beginnings that are passed over as a whole."""
 _CONSONANT_Y = re.compile("([aeiouy])y")
@@ -72,9 +72,9 @@ def english_stem(word: str) -> str:
     vocalic = "y" in word
     if vocalic:  # a "y" that is a consonant is written as a capital from here on
         word = _CONSONANT_Y.sub(r"\1Y", "Y" + word[1:] if word[0] == "y" else word)
-    region = _PREFIX.match(word) or _REGION.match(word)
+    region = _PREFIX.match(word) or _REGION.search(word)
     first = region.end() if region else len(word)
-    region = _REGION.match(word, first)
+    region = _REGION.search(word, first)
     second = region.end() if region else len(word)
 
     if word[-1] == "s" or word.endswith("ied"):
