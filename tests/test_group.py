@@ -228,7 +228,7 @@ def test_what_one_article_prints_as_two_quotes_is_not_one_remark_by_a_doubtful_l
         quotes, sources = in_articles(*articles)
         crossed, harmed = ([q.id for q in quotes if q.text == text] for text in (CROSSED, HARMED))
         pairs = [(pair, 9.0) for same in (crossed, harmed) for pair in pairwise(same)]
-        links = [Link(*sorted(pair), weight) for pair, weight in [*pairs, ((crossed[0], harmed[-1]), 0.4)]]
+        links = [Link(*sorted(pair), weight) for pair, weight in [*pairs, ((crossed[0], harmed[-1]), 0.1)]]
         return len(group_quotes(quotes, links, sources))
 
     assert groups([CROSSED], [HARMED]) == 1

@@ -41,7 +41,6 @@ SLOW_IN_A_SEARCH = {
     ("quotealign.find.rules", r"(?:\S+\s+){1,11}"): "matched to a quotation of less than 200 characters",
     ("quotealign.find.rules", r"\s*[|\n]\s*"): "splits the lists of its own module",
     ("quotealign.find.speech", r"[\s,;"): "matched to 12 characters",
-    ("quotealign.words.stemming", "[^aeiouy]*[aeiouy]"): "matched to a word at its start, and after that",
 }
 """Patterns that are slow where the package never has them, by module and beginning, and why that is so."""
 

@@ -47,9 +47,8 @@ dated: .81; 4.5 gives .73, 3.5 gives .84; a made-up corpus of 10,000 rows: .979,
 
 THRESHOLD = -0.75
 """From this weight on, in bits, two quotes are linked. A little below even odds: a link that is missed loses
-the words of a whole printing, a wrong one still has to pass the grouping. Measured from -1 to 1: where a twin
-speaks against a wrong link, the links across articles change by less than a hundredth from -1 to 0, and reworded
-ones gain below 0."""
+the words of a whole printing, a wrong one still has to pass the grouping. Measured from -1 to 0 in quarters:
+links across articles change by less than a hundredth, and reworded ones gain below 0."""
 
 ROUNDS = 500
 
