@@ -78,6 +78,14 @@ def test_every_form_can_be_set_in_every_style(form: str, style: str) -> None:
         assert planted.quotes[0].remark == "r"
 
 
+def test_a_running_quotation_opens_its_second_paragraph_with_a_word() -> None:
+    for text in ("It  rains,  and  we  wait.", "It rains.", "Rain.", ""):
+        planted = write_article("a", [Statement(SPEAKERS[0], text, "r", "running")])
+        first, second = planted.quotes[0].text.split("\n\n“")
+        assert (first, second) == (first.strip(), second.strip())
+        assert f"{first} {second}".split() == text.split()
+
+
 def test_unknown_styles_forms_and_references_are_refused_by_name() -> None:
     with pytest.raises(ValueError, match="no style of marks is called 'gothic'; there are curly"):
         write_article("a", [], style="gothic")

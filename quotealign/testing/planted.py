@@ -355,8 +355,9 @@ def _run(page: _Page, statement: Statement) -> None:
     middle = len(words) // 2
     opening, closing = page.marks[:2]
     page.add(opening)
-    start, _ = page.add(" ".join(words[:middle]) + "\n\n" + opening)
-    _, end = page.add(" ".join(words[middle:]))
+    # Noise may have doubled the blanks: none is left at the end of a paragraph, nor after a mark.
+    start, _ = page.add(" ".join(words[:middle]).rstrip() + "\n\n" + opening)
+    _, end = page.add(" ".join(words[middle:]).lstrip())
     page.add(closing)
     page.record((start, end), statement, Label.SPEECH)
 
