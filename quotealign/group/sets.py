@@ -7,6 +7,7 @@ import numpy as np
 from quotealign.group.edges import Edges
 from quotealign.group.twins import Twins
 from quotealign.group.voices import Voices
+from quotealign.links import THRESHOLD
 from quotealign.table import Ints, Places
 
 LARGE = 3
@@ -14,9 +15,6 @@ LARGE = 3
 
 BEYOND_DOUBT = 3.0
 """Two large groups join only over a link of so many bits (odds of 8 to 1)."""
-
-LINKED = -0.75
-"""The weight from which on two quotes are linked, for a link that weighs less once the groups are heard."""
 
 FIRST = 1 << 12
 """Links that are taken before those are left out that join nothing any more; then twice as many."""
@@ -97,7 +95,7 @@ class Groups:
         if a == b or self._kept_apart(a, b):
             return
         large = min(len(self._few_texts(a)), len(self._few_texts(b))) >= LARGE
-        least = BEYOND_DOUBT if large else LINKED
+        least = BEYOND_DOUBT if large else THRESHOLD
         if weight < least or weight - self._against(a, b, told) < least:
             return
         a, b = self._unite(a, b)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.link.evidence import KINDS, Levels
+from quotealign.links import THRESHOLD
 from quotealign.table import Ints
 
 Floats = npt.NDArray[np.float64]
@@ -44,11 +45,6 @@ weights that the same event and the same speaker have in articles: with 3.5 for 
 rows like it, F1 on the events falls from .86 to .56. Days tell the two apart: in a corpus of many speakers,
 who said something alike within three days said the same thing, and 2 and 3.5 for that are a balance
 (events, dated: .83, with 4 instead .76; a made-up corpus of 10,000 rows: .979, with 4 .985)."""
-
-THRESHOLD = -0.75
-"""From this weight on, in bits, two quotes are linked. A little below even odds: a link that is missed loses
-the words of a whole printing, a wrong one still has to pass the grouping. Measured from -1 to 0 in quarters:
-links across articles change by less than a hundredth, and reworded ones gain below 0."""
 
 ROUNDS = 500
 
