@@ -18,7 +18,7 @@ from quotealign.align import align_quotes
 from quotealign.collector import no_collection
 from quotealign.find import find_quotes
 from quotealign.group.sets import components
-from quotealign.link.blocking import Candidates, candidate_pairs
+from quotealign.link.blocking import Candidates, candidate_pairs, keys_of
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import fitted_weights, quote_levels, text_levels
 from quotealign.link.overlap import overlap
@@ -293,3 +293,31 @@ def test_another_typography_leaves_the_order_by_content(kind: str) -> None:
     twice = numbers_of([attrs.evolve(typed[3], id="typed"), *articles, attrs.evolve(articles[3], id="again")])
     assert twice[-1] == twice[4]
     assert (twice[0] == twice[4]) == (typed[3].text == articles[3].text)
+
+
+def test_a_text_asks_by_the_keys_that_the_local_engine_lets_it_ask_by() -> None:
+    pytest.importorskip("pyarrow", reason="Spark's steps work on Arrow batches")
+    import pyarrow as pa
+
+    from quotealign.engine.spark import steps
+    from quotealign.engine.spark.records import signed
+
+    printed = ["a meteorite fell on the old mill", "the old meteorite", "old comet", "mill"]
+    texts, _, text_keys = intern_texts(printed)
+    words = [texts.words[texts.offsets[n] : texts.offsets[n + 1]] for n in range(len(texts))]
+    batch = pa.RecordBatch.from_pydict(
+        {
+            "text_key": signed(text_keys),
+            "words": [signed(texts.keys[one]) for one in words],
+            "bits": [texts.bits[one] for one in words],
+        }
+    )
+    rows = [row for part in steps.text_rows(iter([batch])) for row in part.to_pylist() if row["asking"]]
+    found = {(row["family"], row["key"], row["text_key"]) for row in rows}
+    expected = {
+        (number, key, int(text))
+        for number, (keys, owners, asks) in enumerate(keys_of(texts))
+        if asks is not None
+        for key, text in zip(signed(keys[asks]).tolist(), signed(text_keys[owners[asks]]), strict=True)
+    }
+    assert found == expected != set()

@@ -125,16 +125,18 @@ def text_rows(batches: Batches) -> Batches:
         owner_key = columns["text_key"].to_numpy()
         totals, lengths = texts.totals, texts.lengths
         for number, (keys, owners, asks) in enumerate(keys_of(texts)):
-            asking = np.zeros(len(texts), bool)  # a text that asks by one key meets all that it holds
+            asking = np.zeros(len(keys), bool)  # a text that has a key twice and asks by it once, asks by it
             if asks is not None:
-                asking[owners[asks]] = True
+                _, held = np.unique(np.stack([keys, owners.astype(np.uint64)]), axis=1, return_inverse=True)
+                asking[held[asks]] = True
+                asking = asking[held]
             yield pa.RecordBatch.from_arrays(
                 [
                     pa.array(np.full(len(keys), number, np.int32)),
                     pa.array(signed(keys)),
                     pa.array(owner_key[owners]),
                     pa.nulls(len(keys), pa.bool_()) if asks is None else pa.array(asks),
-                    pa.array(asking[owners]),
+                    pa.array(asking),
                     pa.array(totals[owners]),
                     pa.array(lengths[owners]),
                 ],
