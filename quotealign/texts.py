@@ -157,6 +157,12 @@ def take(texts: Texts, chosen: Ints) -> Texts:
     return Texts(texts.words[ranges(texts.offsets[chosen], counts)], offsets, texts.bits, texts.keys)
 
 
+def of_pairs(texts: Texts, left: Ints, right: Ints) -> tuple[Texts, Ints, Ints]:
+    """The texts of some pairs, each once, and the pairs with their numbers among these."""
+    chosen, place = grouped(np.concatenate([left, right]))
+    return take(texts, chosen), place[: len(left)], place[len(left) :]
+
+
 def only(texts: Texts, wanted: npt.NDArray[np.bool_]) -> Texts:
     """The texts without their other words.
 

@@ -312,7 +312,7 @@ def test_a_text_asks_by_the_keys_that_the_local_engine_lets_it_ask_by() -> None:
             "bits": [texts.bits[one] for one in words],
         }
     )
-    rows = [row for part in steps.text_rows(iter([batch])) for row in part.to_pylist() if row["asking"]]
+    rows = [row for part in steps.text_rows(iter([batch])) for row in part.to_pylist() if row["asks"]]
     found = {(row["family"], row["key"], row["text_key"]) for row in rows}
     expected = {
         (number, key, int(text))

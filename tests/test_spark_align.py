@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quotealign.align import align_quotes
+from quotealign.link.blocking import candidate_pairs
 from quotealign.report.rows import TABLES
+from quotealign.texts import intern_texts
 from tests.bench.corpus import make_rows, with_phrase
 
 pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'quotealign[spark]'")
@@ -57,6 +60,28 @@ def test_the_seeds_come_out_the_same(spark: Any, seeds: Path, tmp_path: Path) ->
 
 def test_made_up_rows_and_a_phrase_that_many_print_come_out_the_same(spark: Any, tmp_path: Path) -> None:
     same_on_both(spark, quotation_rows(400), tmp_path)
+
+
+def test_a_text_asks_for_hosts_by_its_own_keys_only(spark: Any) -> None:
+    from quotealign.engine.spark.align import _text_pairs
+    from quotealign.engine.spark.records import signed
+
+    printed = ["a meteorite fell on us", "the old meteorite", "an old wooden bridge over there", "the old"]
+    texts, _, text_keys = intern_texts(printed)
+    keys = signed(text_keys).tolist()
+    words = [texts.words[start:end] for start, end in pairwise(texts.offsets.tolist())]
+    rows = [
+        (key, signed(texts.keys[one]).tolist(), texts.bits[one].tolist())
+        for key, one in zip(keys, words, strict=True)
+    ]
+    frame = spark.createDataFrame(rows, "text_key bigint, words array<bigint>, bits array<bigint>")
+    local = candidate_pairs(texts)
+    ends = zip(local.left.tolist(), local.right.tolist(), strict=True)
+    assert (
+        {frozenset(row) for row in _text_pairs(frame).collect()}
+        == {frozenset((keys[left], keys[right])) for left, right in ends}
+        != set()
+    )
 
 
 @pytest.mark.parametrize("name", ["outlets", "rumours"])

@@ -69,9 +69,8 @@ class _Naming:
         if self.surest[0] == 1.0:
             return 1.0
         wrong = 1.0
-        for certainty, _ in sorted(
-            self.articles.values()
-        ):  # in order: the product is the same to the last bit
+        in_order = sorted(self.articles.values())  # so that the product is the same to the last bit
+        for certainty, _ in in_order:
             wrong *= 1.0 - certainty
         return 1.0 - wrong
 
@@ -80,9 +79,7 @@ class Voices:
     """The speakers of groups, read when they are asked for; groups may be joined."""
 
     def __init__(self, table: Table, group: Ints) -> None:
-        by_name = _by_name(table)
-        rank = np.empty(len(by_name), np.int64)
-        rank[by_name] = np.arange(len(by_name))
+        by_name, rank = _by_name(table)
         self._persons = [table.persons[number] for number in by_name]
         self._names = [_name_of(table, number) for number in by_name]
         quotes = np.flatnonzero(table.person >= 0)
@@ -165,9 +162,7 @@ class AllVoices:
             group: the number of each quote's group.
             count: groups.
         """
-        by_name = _by_name(table)
-        rank = np.empty(len(by_name), np.int64)
-        rank[by_name] = np.arange(len(by_name))
+        by_name, rank = _by_name(table)
         called = [_name_of(table, person) for person in by_name]
         number = {name: n for n, name in enumerate(sorted(set(called)))}
         name_of = np.array([number[name] for name in called], np.int64)
@@ -215,9 +210,12 @@ def _last(*columns: Ints) -> npt.NDArray[np.bool_]:
     return last
 
 
-def _by_name(table: Table) -> list[int]:
-    """Persons in the order of what they are called: their numbers follow the order of the input."""
-    return sorted(range(len(table.persons)), key=lambda n: attrs.astuple(table.persons[n], recurse=False))
+def _by_name(table: Table) -> tuple[list[int], Ints]:
+    """Persons in the order of what they are called, and the place of each: their numbers follow the input."""
+    by_name = sorted(range(len(table.persons)), key=lambda n: attrs.astuple(table.persons[n], recurse=False))
+    rank = np.empty(len(by_name), np.int64)
+    rank[by_name] = np.arange(len(by_name))
+    return by_name, rank
 
 
 def _name_of(table: Table, person: int) -> str:

@@ -43,7 +43,7 @@ IN_ORDER = 0.9
 aligned: a speaker's own words come back in other sentences of the same article."""
 
 NEAR = 3
-"""Days apart up to which two rows may be of one event."""
+"""Days apart up to which two printings may be of one event."""
 
 FEW = 2
 """Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
@@ -210,8 +210,8 @@ def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.in
         left, right: their places.
         match: how the speakers compare, where that is known already.
     """
-    speaker, place, _ = QUOTE_KINDS
-    days = days_apart(table, left, right)
+    speaker, place, date = QUOTE_KINDS
+    dates = date_levels(days_apart(table, left, right))
     match = speaker_matches(table, left, right) if match is None else match
     band = np.searchsorted(CERTAINTY, certainties(table, left, right), side="right")
     names = {
@@ -241,14 +241,14 @@ def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.in
     places[articles[0] == articles[1]] = place.levels.index("same article")
     places[_turned_round(table, left, right)] = place.levels.index("same article, other order")
     bare = no_article(table, left) | no_article(table, right)
-    near = (days >= 0) & (days <= NEAR)
+    near = dates == date.levels.index("up to 3 days")
     given = speakers == speaker.levels.index("same, given")
     places[bare] = place.levels.index("no article")
     places[bare & near] = place.levels.index("no article, same days")
     places[bare & near & given] = place.levels.index("no article, same speaker and days")
     places[nested(table, left, right)] = place.levels.index("inside the other")
 
-    return {"speaker": speakers, "place": places, "date": date_levels(days)}
+    return {"speaker": speakers, "place": places, "date": dates}
 
 
 def _turned_round(table: Table, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
@@ -266,7 +266,7 @@ def date_levels(apart: Ints) -> Ints:
     by_days = np.array(
         [levels.index(n) for n in ("unknown", "up to 3 days", "up to 30 days", "over 30 days")]
     )
-    return by_days[np.searchsorted([0, 4, 31], apart, side="right")]
+    return by_days[np.searchsorted([0, NEAR + 1, 31], apart, side="right")]
 
 
 def level_of(kind: Kind, value: npt.NDArray[Any]) -> Ints:

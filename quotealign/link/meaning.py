@@ -111,8 +111,9 @@ class Meaning:
 
     def heard(self, weighed: Weighed, threshold: float, progress: Progress = silent) -> Weighed:
         """Weigh linked pairs once more with their meaning; keep what still reaches the threshold."""
-        asked = np.flatnonzero(self.asked(weighed.left.astype(np.int64), weighed.right.astype(np.int64)))
-        left, right = weighed.left[asked].astype(np.int64), weighed.right[asked].astype(np.int64)
+        left, right = weighed.left.astype(np.int64), weighed.right.astype(np.int64)
+        asked = np.flatnonzero(self.asked(left, right))
+        left, right = left[asked], right[asked]
         self._read(np.unique(np.concatenate([left, right])), progress)
         weight = weighed.weight.copy()
         weight[asked] += self._weights(self._standings(self.cosines(left, right)))

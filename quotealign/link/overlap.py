@@ -13,16 +13,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from quotealign.link.seam import seams
-from quotealign.texts import CONTENT, Ints, Texts, grouped, only, take
+from quotealign.texts import CONTENT, Ints, Texts, of_pairs, only
 
 CELLS = 1 << 18
 """How many cells of one column of a table are computed at once: they fit the second-level cache."""
 
 FIRST_SIGN, SURROGATES = 1, 0xD800
 """A word is one character when texts are spelled out; these characters cannot be used."""
-
-MOST_WORDS = 1_000_000
-"""Different words that can be told apart so; more are renumbered."""
 
 
 @attrs.frozen(eq=False)
@@ -61,8 +58,8 @@ def common_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     Content words count wherever they stand, for outlets move clauses; function words only in their order, for
     "who are you" and "you who are" have nothing but these in common.
     """
-    chosen, place = grouped(np.concatenate([left, right]))
-    common, left, right = Common(take(texts, chosen)), place[: len(left)], place[len(left) :]
+    some, left, right = of_pairs(texts, left, right)
+    common = Common(some)
     return common.content(left, right) + common.function(left, right)
 
 
@@ -128,8 +125,8 @@ class Common:
 
 def aligned_bits(texts: Texts, left: Ints, right: Ints) -> Ints:
     """How telling the best alignment of each pair is that keeps the order of all words, in bits."""
-    chosen, place = grouped(np.concatenate([left, right]))
-    return _in_order(_spell(take(texts, chosen)), place[: len(left)], place[len(left) :])
+    some, left, right = of_pairs(texts, left, right)
+    return _in_order(_spell(some), left, right)
 
 
 def _in_order(spelled: npt.NDArray[np.object_], left: Ints, right: Ints) -> Ints:

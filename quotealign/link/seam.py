@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from quotealign.texts import Ints, Keys, Texts, grouped, run_hashes, take
+from quotealign.texts import Ints, Keys, Texts, of_pairs, run_hashes
 
 Bools = npt.NDArray[np.bool_]
 
@@ -108,5 +108,5 @@ _OPENS, _CLOSES, _HOLDS = slice(0, 2), slice(2, 4), slice(4, 6)
 
 def seams(texts: Texts, left: Ints, right: Ints) -> Bools:
     """Whether pairs of texts have a seam; only the texts of these pairs are looked at."""
-    chosen, place = grouped(np.concatenate([left, right]))
-    return Seams(take(texts, chosen)).found(place[: len(left)], place[len(left) :])
+    some, left, right = of_pairs(texts, left, right)
+    return Seams(some).found(left, right)

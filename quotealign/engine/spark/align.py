@@ -141,8 +141,8 @@ def _text_pairs(texts: DataFrame) -> DataFrame:
     """Pairs of texts that share a key, by the rules of `link.blocking`."""
     keys = (
         texts.mapInArrow(steps.text_rows, steps.KEYS)
-        .groupBy("family", "key", "text_key", "asking", "total", "length")
-        .agg(F.max("asks").alias("asks"))
+        .groupBy("family", "key", "text_key", "total", "length")
+        .agg(F.max("asks").alias("asks"))  # a text that has a key twice and asks by it once, asks by it
     )
     asked = keys.where("asks").select("family", "key").distinct()
     keys = keys.where("asks is null").unionByName(
@@ -154,9 +154,9 @@ def _text_pairs(texts: DataFrame) -> DataFrame:
     anchors = ranked.where(
         F.col("place") <= F.when(F.col("asks").isNull(), ANCHORS).otherwise(FRAGMENT_HOSTS)
     ).select("family", "key", F.col("text_key").alias("anchor"), F.col("place").alias("anchor_place"))
-    members = ranked.where("asks is null or asking")
+    members = ranked.where("asks is null or asks")
     pairs = members.join(anchors, ["family", "key"]).where(
-        "(asks is null and anchor_place < place) or (asking and anchor != text_key)"
+        "(asks is null and anchor_place < place) or (asks and anchor != text_key)"
     )
     return pairs.select(
         F.least("anchor", "text_key").alias("left"), F.greatest("anchor", "text_key").alias("right")

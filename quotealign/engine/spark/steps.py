@@ -41,7 +41,7 @@ from quotealign.texts import content_hash, intern_texts
 
 Batches = Iterator[pa.RecordBatch]
 
-KEYS = "family int, key bigint, text_key bigint, asks boolean, asking boolean, total bigint, length bigint"
+KEYS = "family int, key bigint, text_key bigint, asks boolean, total bigint, length bigint"
 PAIRS = "left bigint, right bigint, weight double"
 LINKS = "left string, right string, weight double"
 
@@ -83,14 +83,14 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _about(source: Source, quote: Quote) -> dict[str, Any]:
     identity = article_identity(source, quote)
-    article_key = _signed(content_hash(*identity))
+    article = article_key = _signed(content_hash(*identity))
     words, bits = None, None
     if isinstance(source, Article):
         words, bits, keys = signatures_of([identity])
         article_key = int(signed(keys)[0])
     row = None if isinstance(source, Article) else f"{source.text}\0{source.speaker}\0{source.date}"
     return {
-        "article": _signed(content_hash(*identity)),
+        "article": article,
         "article_key": article_key,
         "day": days(source.date),
         "signature": None if words is None else signed(words[0]),
@@ -125,22 +125,16 @@ def text_rows(batches: Batches) -> Batches:
         owner_key = columns["text_key"].to_numpy()
         totals, lengths = texts.totals, texts.lengths
         for number, (keys, owners, asks) in enumerate(keys_of(texts)):
-            asking = np.zeros(len(keys), bool)  # a text that has a key twice and asks by it once, asks by it
-            if asks is not None:
-                _, held = np.unique(np.stack([keys, owners.astype(np.uint64)]), axis=1, return_inverse=True)
-                asking[held[asks]] = True
-                asking = asking[held]
             yield pa.RecordBatch.from_arrays(
                 [
                     pa.array(np.full(len(keys), number, np.int32)),
                     pa.array(signed(keys)),
                     pa.array(owner_key[owners]),
                     pa.nulls(len(keys), pa.bool_()) if asks is None else pa.array(asks),
-                    pa.array(asking),
                     pa.array(totals[owners]),
                     pa.array(lengths[owners]),
                 ],
-                names=["family", "key", "text_key", "asks", "asking", "total", "length"],
+                names=["family", "key", "text_key", "asks", "total", "length"],
             )
 
 
