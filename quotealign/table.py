@@ -28,7 +28,7 @@ from quotealign.texts import (
     intern_texts,
     run_hashes,
 )
-from quotealign.words.chunks import numbered_stems
+from quotealign.words.chunks import numbered_words
 
 __all__ = [
     "CONTENT",
@@ -73,7 +73,7 @@ class Table:
         start, end: the quote's span in its article.
         day: the article's date as a day number; `NO_DATE` when unknown.
         persons: the distinct speakers.
-        text_key: a hash of each distinct text's stems.
+        text_key: a hash of each distinct text's words.
         article_key: a hash of each article's contents, of its words above all.
         signature: the row of each article in `signatures`; rows without an article share an empty one.
         signatures: the most telling words of articles (hashes, ascending), padded with 0.
@@ -186,7 +186,8 @@ def signatures_of(articles: Sequence[tuple[str, str]]) -> tuple[Keys, Ints, Keys
     Args:
         articles: the text and the title of each.
     """
-    names, words, lengths = numbered_stems([f"{title}\n{text}" for text, title in articles])
+    found = numbered_words([f"{title}\n{text}" for text, title in articles])
+    names, words, lengths = found.stems, found.words, found.lengths
     bits = np.array([word_bits(name) if len(name) > 2 else 0 for name in names], np.int64)
     keys = np.array([content_hash(name) for name in names], np.uint64)
     ends = np.cumsum(lengths)

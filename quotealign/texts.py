@@ -17,7 +17,7 @@ import numpy.typing as npt
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits
-from quotealign.words.chunks import numbered_stems
+from quotealign.words.chunks import Hashes, numbered_words
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -33,19 +33,21 @@ BATCH = 20_000
 
 @attrs.frozen(eq=False)
 class Texts:
-    """Distinct texts: two quotes with the same stems in the same order share one.
+    """Distinct texts: two quotes with the same forms in the same order share one.
 
     Args:
-        words: the word numbers of all texts, one after the other.
+        words: the word numbers of all texts, one after the other; words of one stem share a number.
         offsets: text t holds `words[offsets[t]:offsets[t + 1]]`.
         bits: how telling each word is, by word number.
         keys: a 64-bit hash of each word's stem, by word number.
+        forms: a hash of each word's form, beside `words`; empty where only the stems matter.
     """
 
     words: Ints
     offsets: Ints
     bits: Ints
     keys: Keys
+    forms: Hashes = attrs.field(factory=lambda: np.zeros(0, np.uint32))
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -125,12 +127,13 @@ def intern_texts(
     first: dict[str, int] = {}
     given = np.fromiter((first.setdefault(text, len(first)) for text in printed), np.int64, len(printed))
     vocabulary: dict[str, int] = {}
-    flats, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    flats, forms, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)]
     progress("reading words", 0, len(first))
-    for done, (found, flat, counts) in in_batches(numbered_stems, list(first), size=BATCH, workers=workers):
-        numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found], np.int64)
-        flats.append(numbers[flat])
-        lengths.append(counts)
+    for done, found in in_batches(numbered_words, list(first), size=BATCH, workers=workers):
+        numbers = np.array([vocabulary.setdefault(stem, len(vocabulary)) for stem in found.stems], np.int64)
+        flats.append(numbers[found.words])
+        forms.append(found.forms)
+        lengths.append(found.lengths)
         progress("reading words", done, len(first))
     hashes = np.array([content_hash(stem) for stem in vocabulary], np.uint64)
     bits = np.array([word_bits(stem) for stem in vocabulary], np.int64)
@@ -138,7 +141,7 @@ def intern_texts(
     rank = np.empty(len(hashes), np.int64)
     rank[by_hash] = np.arange(len(hashes))
     words, counts = rank[np.concatenate(flats)], np.concatenate(lengths)
-    texts = Texts(words, _offsets(counts), bits[by_hash], hashes[by_hash])
+    texts = Texts(words, _offsets(counts), bits[by_hash], hashes[by_hash], np.concatenate(forms))
 
     keys = text_keys(texts)
     order = np.lexsort((keys, counts, -texts.totals))
@@ -153,8 +156,17 @@ def intern_texts(
 def take(texts: Texts, chosen: Ints) -> Texts:
     """Some of the texts, in the order in which they are chosen."""
     counts = texts.lengths[chosen]
-    offsets = _offsets(counts)
-    return Texts(texts.words[ranges(texts.offsets[chosen], counts)], offsets, texts.bits, texts.keys)
+    places = ranges(texts.offsets[chosen], counts)
+    forms = texts.forms[places] if len(texts.forms) else texts.forms
+    return Texts(texts.words[places], _offsets(counts), texts.bits, texts.keys, forms)
+
+
+def by_form(texts: Texts) -> Texts:
+    """The same texts, with forms for words: "troubled" and "troubling" are two."""
+    keys, first, words = np.unique(
+        mix(texts.keys[texts.words], texts.forms.astype(np.uint64)), return_index=True, return_inverse=True
+    )
+    return attrs.evolve(texts, words=words.astype(np.int64), bits=texts.bits[texts.words[first]], keys=keys)
 
 
 def of_pairs(texts: Texts, left: Ints, right: Ints) -> tuple[Texts, Ints, Ints]:
@@ -204,11 +216,12 @@ def grouped(numbers: Ints) -> tuple[Ints, Ints]:
 
 
 def text_keys(texts: Texts) -> Keys:
-    """A 64-bit hash of each text: of its words' hashes in their order."""
+    """A 64-bit hash of each text: of its words, stems and forms, in their order."""
     lengths = texts.lengths
     place = np.arange(len(texts.words)) - np.repeat(texts.offsets[:-1], lengths)
     sums = np.zeros(len(texts.words) + 1, np.uint64)
-    np.cumsum(mix(texts.keys[texts.words], place.astype(np.uint64)), out=sums[1:])  # wraps, as it should
+    words = texts.keys[texts.words] ^ texts.forms
+    np.cumsum(mix(words, place.astype(np.uint64)), out=sums[1:])  # wraps, as it should
     return mix(sums[texts.offsets[1:]] - sums[texts.offsets[:-1]], lengths.astype(np.uint64))
 
 

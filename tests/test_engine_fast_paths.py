@@ -32,7 +32,7 @@ from quotealign.table import SIGNATURE, build_table, content_hash, content_order
 from quotealign.testing import SAYINGS, TYPOGRAPHIES, retype
 from quotealign.texts import grouped, intern_texts
 from quotealign.threads import in_threads
-from quotealign.words import stems
+from quotealign.words import forms, stems
 from tests.bench.corpus import make_rows
 
 WORDS = "the a of not it we said people border meteorite plumber truck valley harvest".split()  # noqa: SIM905
@@ -61,7 +61,7 @@ def test_numbers_are_grouped_as_numpy_does_it(numbers: list[int]) -> None:
 
 
 @given(TEXTS)
-def test_interned_texts_are_the_stems_of_the_printed_ones(printed: list[str]) -> None:
+def test_interned_texts_are_the_words_of_the_printed_ones(printed: list[str]) -> None:
     texts, number, _ = intern_texts(printed)
     vocabulary = {}
     for text, at in zip(printed, number.tolist(), strict=True):
@@ -70,7 +70,7 @@ def test_interned_texts_are_the_stems_of_the_printed_ones(printed: list[str]) ->
         for word, stem in zip(words, stems(text), strict=True):
             assert vocabulary.setdefault(word, stem) == stem
     assert len(set(vocabulary.values())) == len(vocabulary)
-    assert len(texts) == len({tuple(stems(text)) for text in printed})
+    assert len(texts) == len({tuple(forms(text)) for text in printed})
 
 
 @given(TEXTS)
@@ -310,6 +310,7 @@ def test_a_text_asks_by_the_keys_that_the_local_engine_lets_it_ask_by() -> None:
             "text_key": signed(text_keys),
             "words": [signed(texts.keys[one]) for one in words],
             "bits": [texts.bits[one] for one in words],
+            "forms": np.split(texts.forms, texts.offsets[1:-1]),
         }
     )
     rows = [row for part in steps.text_rows(iter([batch])) for row in part.to_pylist() if row["asks"]]

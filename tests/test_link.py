@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import product
+from itertools import chain, product
+from typing import Any
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotealign.link import link_quotes
-from quotealign.link.overlap import overlap
+from quotealign.link.overlap import FEW, WORDINGS, overlap
 from quotealign.link.seam import WORDS as WORDS_OF_A_SEAM
 from quotealign.link.seam import Seams
 from quotealign.model import Article, Attribution, Person, Quote
+from quotealign.rarity import word_bits
 from quotealign.table import CONTENT, Texts, build_table
+from quotealign.words import words
 
 WORDS = ("the", "a", "not", "say", "people", "border", "meteorite", "plumber", "truck")
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
@@ -26,7 +29,7 @@ def table_of(printed: list[str]) -> tuple[Texts, list[int]]:
     return table.texts, table.text.tolist()
 
 
-def naive(left: list[int], right: list[int], bits: list[int]) -> tuple[int, int]:
+def naive(left: list[Any], right: list[Any], bits: Any) -> tuple[int, int]:
     """The naive way: the weight of the words that both have, and of their heaviest common run.
 
     Content words count wherever they stand, function words in their order only.
@@ -58,6 +61,47 @@ def test_the_overlap_of_arrays_is_that_of_the_naive_way(printed: list[str]) -> N
         one, other = words_of(found, a), words_of(found, b)
         assert (measured.common[at], measured.run[at]) == naive(one, other, bits)
         assert measured.seam[at] == (goes_on(one, other) or goes_on(other, one))
+
+
+INFLECTED = ["she", "warns", "warned", "warning", "the", "mayors", "mayor", "deeply", "trouble", "troubled"]
+
+
+def naive_wording(one: str, other: str) -> str:
+    """The naive way: the forms of the shorter text among those of the longer one."""
+    sides = [words(one), words(other)]
+    bits = {name: word_bits(word.stem) for word in chain(*sides) for name in (word.form, word.stem)}
+    forms, stems = ([[getattr(word, name) for word in side] for side in sides] for name in ("form", "stem"))
+    few = min(sum(bits[stem] >= CONTENT for stem in side) for side in stems) <= FEW
+    in_form, in_stem = (
+        sum(bits[name] >= CONTENT for name in (Counter(a) & Counter(b)).elements()) for a, b in (forms, stems)
+    )
+    if few and in_form < in_stem:
+        return "few words, another form"
+    shorter = min(sum(bits[stem] for stem in side) for side in stems)
+    return "word for word" if naive(*forms, bits)[0] == shorter > 0 else "otherwise"
+
+
+@given(st.lists(st.lists(st.sampled_from(INFLECTED), max_size=6).map(" ".join), min_size=2, max_size=8))
+@example(["deeply troubled", "this is deeply troubling", "she was deeply troubled"])
+def test_the_wording_of_arrays_is_that_of_the_naive_way(printed: list[str]) -> None:
+    found, numbers = table_of(printed)
+    pairs = list(product(range(len(printed)), repeat=2))
+    left, right = (np.array([numbers[one] for one in side]) for side in zip(*pairs, strict=True))
+    measured = overlap(found, left, right).wording.tolist()
+    for (one, other), wording in zip(pairs, measured, strict=True):
+        assert WORDINGS[wording] == naive_wording(printed[one], printed[other])
+
+
+def test_a_fragment_in_another_form_is_no_excerpt() -> None:
+    person = Attribution(Person("Ada Flores"), "given", 1.0)
+    texts = {
+        "a": "deeply troubled",
+        "b": "Nobody who lives in this valley is deeply troubled by the dam, whatever you hear",
+        "c": "It is deeply troubling to all of us who live in this valley and will have to leave it",
+    }
+    articles = {name: Article(name, text) for name, text in texts.items()}
+    quotes = [Quote(name, 0, len(text), text, attribution=person) for name, text in texts.items()]
+    assert [(link.left[0], link.right[0]) for link in link_quotes(quotes, articles)] == [("a", "b")]
 
 
 def words_of(found: Texts, number: int) -> list[int]:

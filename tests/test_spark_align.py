@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from quotealign.align import align_quotes
@@ -71,10 +72,11 @@ def test_a_text_asks_for_hosts_by_its_own_keys_only(spark: Any) -> None:
     keys = signed(text_keys).tolist()
     words = [texts.words[start:end] for start, end in pairwise(texts.offsets.tolist())]
     rows = [
-        (key, signed(texts.keys[one]).tolist(), texts.bits[one].tolist())
-        for key, one in zip(keys, words, strict=True)
+        (key, signed(texts.keys[one]).tolist(), texts.bits[one].tolist(), form.tolist())
+        for key, one, form in zip(keys, words, np.split(texts.forms, texts.offsets[1:-1]), strict=True)
     ]
-    frame = spark.createDataFrame(rows, "text_key bigint, words array<bigint>, bits array<bigint>")
+    columns = "text_key bigint, words array<bigint>, bits array<bigint>, forms array<bigint>"
+    frame = spark.createDataFrame(rows, columns)
     local = candidate_pairs(texts)
     ends = zip(local.left.tolist(), local.right.tolist(), strict=True)
     assert (

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from quotealign.link.blocking import HEAVY
 from quotealign.link.evidence import NEAR, QUOTE_KINDS, TEXT_KINDS, Weights, date_levels, level_of
+from quotealign.link.overlap import WORDINGS
 from quotealign.link.seam import Seams
 from quotealign.names import name_marks
 from quotealign.table import NO_DATE, Table, no_article
@@ -221,6 +222,9 @@ class Bounds:
         coverage, whole = (
             self.weights.bits[name][level_of(kinds[name], share)] for name in ("coverage", "whole")
         )
+        # Only what is covered as a whole may be so word for word.
+        wording = self.weights.bits["wording"]
+        coverage = coverage + np.where(share < 1, wording[WORDINGS.index("otherwise")], wording.max())
         plain, run = (
             self.weights.base
             + self.weights.bits["shared"][level_of(kinds["shared"], bits)]

@@ -26,7 +26,7 @@ from quotealign.link.context import (
     event_likeness,
     nested,
 )
-from quotealign.link.overlap import Overlap, aligned_bits, common_bits, overlap
+from quotealign.link.overlap import FEW, WORDINGS, Overlap, aligned_bits, common_bits, overlap
 from quotealign.names import NameMatch
 from quotealign.table import SPEAKERS, Ints, Table, Texts, no_article, speaker_matches
 
@@ -44,10 +44,6 @@ aligned: a speaker's own words come back in other sentences of the same article.
 
 NEAR = 3
 """Days apart up to which two printings may be of one event."""
-
-FEW = 2
-"""Up to so many content words in the shorter text, it matters more that the speakers are not known to be the
-same: many people say "very unfair", and few the same sentence."""
 
 
 @attrs.frozen
@@ -72,10 +68,11 @@ def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
 
 
 TEXT_KINDS = (
-    _measured("coverage", (0.45, 0.6, 0.7, 0.8, 0.9, 1.0), "share of the shorter text that both have"),
+    _measured("coverage", (0.45, 0.6, 0.7, 0.8), "share of the shorter text that both have"),
     _measured("shared", (6, 16, 40), "how telling the words are that both have, in bits"),
     _measured("run", (6, 14, 24, 40), "how telling the heaviest common run is, in bits"),
     _measured("whole", (0.5, 0.8), "share of the longer text that both have"),
+    Kind("wording", WORDINGS, about="whether the shorter text stands in the longer one word for word"),
     Kind("seam", ("none", "6 words and more"), about="the end of one text is the beginning of the other"),
 )
 """What the two texts alone say."""
@@ -179,19 +176,7 @@ def fitted_weights() -> Weights:
 
 def text_levels(measured: Overlap) -> Levels:
     """The levels of the text kinds."""
-    return levels_of(measured.common, measured.run, measured.shorter, measured.longer, measured.seam)
-
-
-def levels_of(
-    common: Ints, run: Ints, shorter: Ints, longer: Ints, seam: npt.NDArray[np.bool_] | bool
-) -> Levels:
-    """The levels of the text kinds.
-
-    Args:
-        common, run: what both texts have, and the heaviest run of it, in bits.
-        shorter, longer: the two texts, in bits.
-        seam: whether the end of one is the beginning of the other.
-    """
+    common, run, shorter, longer = measured.common, measured.run, measured.shorter, measured.longer
     values = {
         "coverage": common / np.maximum(1, shorter),
         "shared": common,
@@ -199,7 +184,7 @@ def levels_of(
         "whole": common / np.maximum(1, longer),
     }
     found = {kind.name: level_of(kind, values[kind.name]) for kind in TEXT_KINDS if kind.name in values}
-    return found | {"seam": np.broadcast_to(np.asarray(seam, np.int64), common.shape)}
+    return found | {"wording": measured.wording, "seam": measured.seam.astype(np.int64)}
 
 
 def quote_levels(table: Table, left: Ints, right: Ints, match: npt.NDArray[np.int8] | None = None) -> Levels:

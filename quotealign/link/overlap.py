@@ -1,4 +1,6 @@
-"""What two texts have in common: words, the heaviest run of them, and whether one goes on from the other."""
+"""What two texts have in common: words, the heaviest run of them, the wording, and whether one goes on from
+the other.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from quotealign.link.seam import seams
-from quotealign.texts import CONTENT, Ints, Texts, of_pairs, only
+from quotealign.texts import CONTENT, Ints, Texts, by_form, of_pairs, only
 
 CELLS = 1 << 18
 """How many cells of one column of a table are computed at once: they fit the second-level cache."""
+
+FEW = 2
+"""So many content words or fewer are few: they tell less than a sentence, whoever prints them."""
+
+WORDINGS = ("few words, another form", "otherwise", "word for word")
+"""How two texts put what they have in common; see `wordings`."""
 
 FIRST_SIGN, SURROGATES = 1, 0xD800
 """A word is one character when texts are spelled out; these characters cannot be used."""
@@ -29,12 +37,14 @@ class Overlap:
     Args:
         common: the words that both have, content words wherever they stand.
         run: the heaviest run of words in common.
+        wording: how they put it, as a place in `WORDINGS`.
         seam: whether the end of one is the beginning of the other.
         shorter, longer: how telling the two texts are as a whole.
     """
 
     common: Ints
     run: Ints
+    wording: Ints
     seam: npt.NDArray[np.bool_]
     shorter: Ints
     longer: Ints
@@ -43,9 +53,11 @@ class Overlap:
 def overlap(texts: Texts, left: Ints, right: Ints) -> Overlap:
     """Measure what each pair of texts shares."""
     totals = texts.totals
+    common = common_bits(texts, left, right)
     return Overlap(
-        common_bits(texts, left, right),
+        common,
         run_bits(texts, left, right),
+        wordings(texts, left, right, common),
         seams(texts, left, right),
         np.minimum(totals[left], totals[right]),
         np.maximum(totals[left], totals[right]),
@@ -121,6 +133,34 @@ class Common:
     @cached_property
     def _spelled(self) -> npt.NDArray[np.object_]:
         return _spell(self._functions)
+
+
+def wordings(texts: Texts, left: Ints, right: Ints, common: Ints) -> Ints:
+    """How pairs of texts put what they have in common: the place of each in `WORDINGS`.
+
+    An excerpt keeps the forms of its words: where a fragment has "deeply troubled", and the other text
+    "deeply troubling", the stems are the same, but it is hardly ever the same remark. "Word for word" is a
+    shorter text whose words all stand in the longer one, in these forms.
+
+    Args:
+        texts: the distinct texts.
+        left, right: the pairs.
+        common: the words that both have, in bits, as `common_bits` gives them.
+    """
+    found = np.full(len(left), WORDINGS.index("otherwise"))
+    covered = (common > 0) & (common == np.minimum(texts.totals[left], texts.totals[right]))
+    of_few = np.minimum(texts.contents[left], texts.contents[right]) <= FEW
+    asked = np.flatnonzero(covered | of_few)
+    whole, few = np.flatnonzero(covered[asked]), np.flatnonzero(of_few[asked])
+    some, left, right = of_pairs(texts, left[asked], right[asked])
+    stems, forms = Common(some), Common(by_form(some))
+    contents = forms.content(left, right)
+    functions = forms.function(left[whole], right[whole])
+    verbatim = whole[contents[whole] + functions == common[asked[whole]]]
+    inflected = few[contents[few] < stems.content(left[few], right[few])]
+    found[asked[verbatim]] = WORDINGS.index("word for word")
+    found[asked[inflected]] = WORDINGS.index("few words, another form")
+    return found
 
 
 def aligned_bits(texts: Texts, left: Ints, right: Ints) -> Ints:

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import SLACK, Bounds, Printings
-from quotealign.link.evidence import Weights, levels_of, quote_levels
-from quotealign.link.overlap import Common, run_bits
+from quotealign.link.evidence import Weights, quote_levels, text_levels
+from quotealign.link.overlap import WORDINGS, Common, Overlap, run_bits, wordings
 from quotealign.link.spread import FEW, Part, spread, spread_in_parts
 from quotealign.progress import Progress, silent, told
 from quotealign.table import Ints, Places, Table, speaker_matches
@@ -129,8 +129,9 @@ def _measured(
     left, right, shared = left[kept], right[kept], shared[kept]
     run = run_bits(texts, left, right)
     a, b = texts.totals[left], texts.totals[right]
-    seam = bounds.seams.found(left, right)
-    of_texts = weights.of_texts(levels_of(shared, run, np.minimum(a, b), np.maximum(a, b), seam))
+    wording, seam = wordings(texts, left, right, shared), bounds.seams.found(left, right)
+    measured = Overlap(shared, run, wording, seam, np.minimum(a, b), np.maximum(a, b))
+    of_texts = weights.of_texts(text_levels(measured))
     kept = np.flatnonzero(of_texts + bounds.of_quotes(left, right) >= weights.threshold - SLACK)
     return left[kept], right[kept], of_texts[kept]
 
@@ -149,9 +150,10 @@ def _repeated(table: Table) -> Ints:
 
 
 def _of_same(texts: Texts, same: Ints, weights: Weights) -> Floats:
-    """What a text weighs with itself: it is all one run, and no seam."""
-    totals = texts.totals[same]
-    return weights.of_texts(levels_of(totals, totals, totals, totals, False))
+    """What a text weighs with itself: it is all one run, word for word, and no seam."""
+    totals, no_seam = texts.totals[same], np.zeros(len(same), bool)
+    wording = np.full(len(same), WORDINGS.index("word for word"))
+    return weights.of_texts(text_levels(Overlap(totals, totals, wording, no_seam, totals, totals)))
 
 
 def _notes(candidates: Candidates, table: Table) -> tuple[str, ...]:

@@ -1,25 +1,28 @@
-"""The stems of many texts at once: what stands between two blanks is read once, however often it is printed.
+"""The words of many texts at once: what stands between two blanks is read once, however often it is printed.
 
 Most texts are the sum of their chunks. Chunks over whose blanks a rule about neighbouring words may reach
-("ten million", "the United States of America") are read together, as one. Either way the stems are those of
-`words.stems`.
+("ten million", "the United States of America") are read together, as one. Either way the words are those of
+`words.words`.
 """
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
 from quotealign.words import abbreviations as short
 from quotealign.words.neighbours import pieces
-from quotealign.words.printed import BRACKETED, ENTRIES, TRIGGERS, WORD, Entry
+from quotealign.words.printed import BRACKETED, ENTRIES, TRIGGERS, WORD, Entry, Piece
 
 Numbers = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint32]
 Ints = npt.NDArray[np.int64]
 
 REMEMBERED = 1 << 24
@@ -40,13 +43,37 @@ WORDLESS = 32
 """It holds no word."""
 
 
-def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
-    """Read texts: their stems, each once; the texts, one after the other, as places in them; their lengths.
+@attrs.frozen(eq=False)
+class Numbered:
+    """The words of texts, one text after the other.
+
+    Args:
+        stems: the stems, each once.
+        words: each word as the place of its stem.
+        forms: a hash of each word's form (`form_hash`).
+        lengths: how many words each text has.
+    """
+
+    stems: list[str]
+    words: Numbers
+    forms: Hashes
+    lengths: Ints
+
+
+def form_hash(form: str) -> int:
+    """A hash of a form: 32 bits tell the few forms of one stem apart."""
+    return zlib.crc32(form.encode("utf-8", "surrogatepass"))
+
+
+def numbered_words(texts: Sequence[str]) -> Numbered:
+    """Read texts.
 
     Example:
-        >>> names, flat, lengths = numbered_stems(["They wanted them", "they want"])
-        >>> [names[number] for number in flat], lengths.tolist()
+        >>> found = numbered_words(["They wanted them", "they want"])
+        >>> [found.stems[number] for number in found.words], found.lengths.tolist()
         (['they', 'want', 'them', 'they', 'want'], [3, 2])
+        >>> (found.forms[0] == found.forms[3]).item(), (found.forms[1] == found.forms[4]).item()
+        (True, False)
     """
     global _chunks
     if _chunks.size > REMEMBERED:
@@ -71,12 +98,13 @@ def numbered_stems(texts: Sequence[str]) -> tuple[list[str], Numbers, Ints]:
     used[found] = True
     place = np.cumsum(used, dtype=np.int32) - np.int32(1)
     sizes = np.bincount(owners, many, minlength=len(parts)).astype(np.int64)
-    return [table.names[at] for at in np.flatnonzero(used).tolist()], place[found], sizes
+    stems = [table.names[at] for at in np.flatnonzero(used).tolist()]
+    return Numbered(stems, place[found], _at(table.forms, places), sizes)
 
 
 def _at(column: array[int], numbers: npt.NDArray[np.signedinteger[Any]]) -> npt.NDArray[Any]:
     """Some numbers of a column, without a copy of all of it."""
-    return np.frombuffer(column, column.typecode)[numbers] if len(column) else np.zeros(0, np.int32)
+    return (np.frombuffer(column, column.typecode) if column else np.zeros(0, column.typecode))[numbers]
 
 
 def _stretches(
@@ -120,13 +148,14 @@ def _stretches(
 
 
 class _Chunks(dict[str, int]):
-    """Numbers of chunks; for each, beside it, its stems and what it may mean for its text."""
+    """Numbers of chunks; for each, beside it, its words and what it may mean for its text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stems: dict[str, int] = {}
         self.names: list[str] = []
         self.flat = array("i")
+        self.forms = array("I")
         self.counts = array("i")
         self.ends = array("q")
         self.kinds = array("B")
@@ -135,7 +164,8 @@ class _Chunks(dict[str, int]):
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self.counts)
         found, kind = _read(chunk)
-        self.flat.extend(map(self.number, found))
+        self.flat.extend(self.number(stem) for _, _, _, stem in found)
+        self.forms.extend(form_hash(form) for _, _, form, _ in found)
         self.counts.append(len(found))
         self.ends.append(len(self.flat))
         self.kinds.append(kind)
@@ -149,8 +179,8 @@ class _Chunks(dict[str, int]):
         return number
 
 
-def _read(chunk: str) -> tuple[list[str], int]:
-    """The stems of a chunk by itself, and what it may mean for its text."""
+def _read(chunk: str) -> tuple[list[Piece], int]:
+    """The words of a chunk by itself, and what it may mean for its text."""
     printed = (BRACKETED if "[" in chunk else WORD).findall(chunk)
     entries = [ENTRIES[one] for one in printed]
     kind = 0
@@ -169,7 +199,7 @@ def _read(chunk: str) -> tuple[list[str], int]:
         kind |= UNSURE  # it is all in capitals, but is the text?
     alone = all(entry.alone for entry in entries)
     read = chain.from_iterable(entry.pieces for entry in entries) if alone else pieces(chunk)
-    return [stem for _, _, _, stem in read], kind
+    return list(read), kind
 
 
 def _triggers(printed: str, entry: Entry) -> bool:

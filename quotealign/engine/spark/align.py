@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 BUCKET = 20_000
 """Quotes that one task groups and collates together; a component is never divided."""
 
+TEXT = "words", "bits", "forms"
+"""The columns of a text."""
+
 VOICE = (
-    "id", "text_key", "words", "bits", "person", "certainty", "article", "article_key", "start", "end", "day",
+    "id", "text_key", *TEXT, "person", "certainty", "article", "article_key", "start", "end", "day",
     "signature", "signature_bits",
 )  # fmt: skip
 """The columns of a quote that weighing looks at."""
@@ -93,7 +96,7 @@ def align_quotes_spark(
     stages = Stages(articles.sparkSession, folder, print_, *([progress] if progress else []))
     quotes = _quotes(articles, stages)
     said = quotes.where("said")
-    texts = stages.run("texts", lambda: said.select("text_key", "words", "bits").dropDuplicates(["text_key"]))
+    texts = stages.run("texts", lambda: said.select("text_key", *TEXT).dropDuplicates(["text_key"]))
     pairs = stages.run("text-pairs", lambda: _text_pairs(texts))
     printed = stages.run("printings", lambda: said.groupBy("text_key").agg(F.count("*").alias("printings")))
     weighed = stages.run("weighed-texts", lambda: _weighed(pairs, texts, printed))
@@ -170,8 +173,7 @@ def _weighed(pairs: DataFrame, texts: DataFrame, printed: DataFrame) -> DataFram
     sides = [
         texts.select(
             F.col("text_key").alias(side),
-            F.col("words").alias(f"{s}_words"),
-            F.col("bits").alias(f"{s}_bits"),
+            *(F.col(column).alias(f"{s}_{column}") for column in TEXT),
         )
         for side, s in (("left", "l"), ("right", "r"))
     ]

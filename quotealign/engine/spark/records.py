@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -19,9 +19,9 @@ from quotealign.texts import Ints, Keys, Texts, take
 SIGN = np.uint64(1) << np.uint64(63)
 
 VOICE = (
-    "id string, text_key bigint, words array<bigint>, bits array<int>, person string, certainty double, "
-    "article bigint, article_key bigint, start bigint, end bigint, day bigint, signature array<bigint>, "
-    "signature_bits array<int>"
+    "id string, text_key bigint, words array<bigint>, bits array<int>, forms array<bigint>, person string, "
+    "certainty double, article bigint, article_key bigint, start bigint, end bigint, day bigint, "
+    "signature array<bigint>, signature_bits array<int>"
 )
 """What weighing needs to know of a quote."""
 
@@ -85,15 +85,22 @@ def read_source(quote: Quote, outlet: str, title: str, url: str, date: str | Non
     return Article(quote.article_id, "", outlet, title, url, day)
 
 
-def texts_of(words: Sequence[pa.ListArray], bits: Sequence[pa.ListArray]) -> Texts:
-    """Texts from the lists of their words' hashes and bits: no text is taken for another."""
-    flat = unsigned(np.concatenate([one.flatten().to_numpy(zero_copy_only=False) for one in words]))
-    weights = np.concatenate([one.flatten().to_numpy(zero_copy_only=False) for one in bits]).astype(np.int64)
-    lengths = np.concatenate([np.diff(one.offsets.to_numpy()) for one in words]).astype(np.int64)
-    keys, first, number = np.unique(flat, return_index=True, return_inverse=True)
+def texts_of(*columns: dict[str, pa.Array]) -> Texts:
+    """Texts from lists of their words' hashes, bits and forms: no text is taken for another.
+
+    Args:
+        columns: one or several tables that hold `words`, `bits` and `forms`; their texts one after the other.
+    """
+
+    def flat(name: str) -> npt.NDArray[Any]:
+        return np.concatenate([one[name].flatten().to_numpy(zero_copy_only=False) for one in columns])
+
+    lengths = np.concatenate([np.diff(one["words"].offsets.to_numpy()) for one in columns]).astype(np.int64)
+    keys, first, number = np.unique(unsigned(flat("words")), return_index=True, return_inverse=True)
     offsets = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=offsets[1:])
-    return Texts(number.astype(np.int64), offsets, weights[first], keys)
+    bits, forms = flat("bits").astype(np.int64), flat("forms").astype(np.uint32)
+    return Texts(number.astype(np.int64), offsets, bits[first], keys, forms)
 
 
 def table_of(columns: dict[str, pa.Array]) -> Table:
@@ -105,7 +112,7 @@ def table_of(columns: dict[str, pa.Array]) -> Table:
     keys, first, text = np.unique(
         unsigned(_numbers(columns["text_key"])), return_index=True, return_inverse=True
     )
-    texts = take(texts_of([columns["words"]], [columns["bits"]]), first)
+    texts = take(texts_of(columns), first)
     persons: dict[str, int] = {}
     named = columns["person"].to_pylist()
     person = np.array([-1 if n is None else persons.setdefault(n, len(persons)) for n in named], np.int64)

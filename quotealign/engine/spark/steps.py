@@ -63,7 +63,8 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for source, quotes in found_in:
         about = _about(source, quotes[0]) if quotes else {}
         for quote, text in zip(quotes, numbers, strict=False):  # the numbers of the others follow
-            words = texts.words[texts.offsets[text] : texts.offsets[text + 1]]
+            span = slice(texts.offsets[text], texts.offsets[text + 1])
+            words = texts.words[span]
             found = quote.attribution
             known = found is not None and found.person is not None
             yield about | {
@@ -75,6 +76,7 @@ def _quote_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "end": quote.end,
                 "words": signed(texts.keys[words]),
                 "bits": texts.bits[words],
+                "forms": texts.forms[span],
                 "said": quote.label in SAID,
                 "remark_if_first": remark_id(quote, {quote.source_id: source}),
                 "record": quote_json(quote),
@@ -121,7 +123,7 @@ def text_rows(batches: Batches) -> Batches:
     """From texts to their keys, family by family."""
     for batch in batches:
         columns = columns_of(batch)
-        texts = texts_of([columns["words"]], [columns["bits"]])
+        texts = texts_of(columns)
         owner_key = columns["text_key"].to_numpy()
         totals, lengths = texts.totals, texts.lengths
         for number, (keys, owners, asks) in enumerate(keys_of(texts)):
@@ -144,7 +146,7 @@ def weighed_texts(batches: Batches) -> Batches:
     for batch in batches:
         columns = columns_of(batch)
         size = batch.num_rows
-        texts = texts_of([columns["l_words"], columns["r_words"]], [columns["l_bits"], columns["r_bits"]])
+        texts = texts_of(columns_of(batch, "l_"), columns_of(batch, "r_"))
         pairs = Candidates(np.arange(size), np.arange(size) + size)
         bounds = Bounds(texts, weights, Printings.unknown(len(texts)))
         left, right, weight = weigh_texts(bounds, pairs)
