@@ -16,8 +16,9 @@ from rapidfuzz.distance import LCSseq
 from quotealign.table import Ints, Table, no_article
 from quotealign.texts import Texts, grouped
 
-ALIKE = 6
-"""Bits of words in common from which on two quotes are alike: two telling words, or a rare one."""
+ALIKE = 16
+"""Bits of words in common from which on two quotes are alike: two rare words, or a few telling ones. Two
+sentences of one remark have less in common: the person, say, whom both are about."""
 
 SLIGHT = 0.2
 """Two quotes with less than this share of the shorter one in common may be two parts of one remark."""
