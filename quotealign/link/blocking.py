@@ -33,6 +33,13 @@ TELLING = 10
 RUN = 4
 """Fragments are looked for by runs of so many words, too."""
 
+SHORT = 6
+"""A text with so many content words or fewer is short: two that are near each other in it may be nearer or
+farther apart in the other one."""
+
+HEAD = 24
+"""Bits of a key that tell whether a short text may have it."""
+
 SCATTERED = 3
 """The content words of a text with so many of them or fewer may stand anywhere in its host."""
 
@@ -46,8 +53,8 @@ are the same, made-up corpora agree as well or less, and a fourth more pairs are
 FRAGMENT_HOSTS = 256
 """How many texts that hold its words a fragment is compared with: they need not be the fullest."""
 
-FAMILIES = 1 + REACH + 2 + RUN
-"""Kinds of keys: heavy runs, pairs of content words, telling words, openings, runs."""
+FAMILIES = 1 + REACH + 3 + RUN
+"""Kinds of keys: heavy runs, pairs of content words, those of short texts, telling words, openings, runs."""
 
 GATHERED = 1 << 22
 """Pairs that are held before they are looked at."""
@@ -161,6 +168,7 @@ def _families(texts: Texts, scattered: int) -> Iterator[Family]:
     keys, weight, owners = word_keys[content], bits[content], owner[content]
     for family in _content_pairs(keys, weight, owners):
         yield (*family, None)
+    yield _short_pairs(keys, weight, owners, texts.contents)
     # A fragment's most telling of up to three content words, looked for among the content words of all
     # texts: a fuller text may hold them far apart.
     most = np.zeros(len(texts), np.int64)
@@ -200,6 +208,23 @@ def _content_pairs(keys: Keys, weight: Ints, owners: Ints) -> Iterator[tuple[Key
             together &= weight[:-step] + weight[step:] >= TELLING
         a, b = keys[:-step][together], keys[step:][together]
         yield mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]
+
+
+def _short_pairs(keys: Keys, weight: Ints, owners: Ints, contents: Ints) -> Family:
+    """The same for short texts, which ask for such a pair at any distance."""
+    short = contents <= SHORT
+    # Most pairs of long texts are those of no short one; a few of these stay, and are not asked for.
+    asked = np.zeros(1 << HEAD, bool)
+    head = np.uint64(64 - HEAD)
+    asking = short[owners]
+    for found, _ in _content_pairs(keys[asking], weight[asking], owners[asking]):
+        asked[found >> head] = True
+    kept: list[tuple[Keys, Ints]] = []
+    for found, holder in _content_pairs(keys, weight, owners):
+        some = asked[found >> head]
+        kept.append((found[some], holder[some]))
+    pairs, holder = (np.concatenate(column) for column in zip(*kept, strict=True))
+    return pairs, holder, short[holder]
 
 
 def _openings(word_keys: Keys, bits: Ints, owner: Ints, lengths: Ints) -> Family:

@@ -104,7 +104,8 @@ def numbered_words(texts: Sequence[str]) -> Numbered:
 
 def _at(column: array[int], numbers: npt.NDArray[np.signedinteger[Any]]) -> npt.NDArray[Any]:
     """Some numbers of a column, without a copy of all of it."""
-    return (np.frombuffer(column, column.typecode) if column else np.zeros(0, column.typecode))[numbers]
+    whole = np.frombuffer(column, column.typecode) if column else np.zeros(0, column.typecode)
+    return np.asarray(whole[numbers])
 
 
 def _stretches(
