@@ -162,7 +162,7 @@ def examples(sets: Sequence[Labelled]) -> Examples:
     table = build_table(quotes, {key: value for one in sets for key, value in one.sources.items()})
     # Short texts whose words stand scattered in a long one are nearly all negative and much alike: with
     # them among the examples, the weights came out worse on the folders that were held out.
-    left, right = pairs_of(table, candidate_pairs(table.texts, scattered=1))
+    left, right = pairs_of(table, candidate_pairs(table.texts, scattered=False))
     labelled = (cluster[left] >= 0) & (cluster[right] >= 0)
     left, right = left[labelled], right[labelled]
     texts = table.text[left], table.text[right]

@@ -96,7 +96,7 @@ class Candidates:
 def candidate_pairs(
     texts: Texts,
     anchors: int = ANCHORS,
-    scattered: int = SCATTERED,
+    scattered: bool = True,
     worth: Worth | None = None,
     workers: int = 1,
     progress: Progress = silent,
@@ -110,7 +110,7 @@ def candidate_pairs(
         texts: the distinct texts, numbered by fullness as `intern_texts` does it: the first texts of a key
             are its anchors.
         anchors: how many texts of one key are compared with all others of that key.
-        scattered: up to how many content words of a text may stand anywhere in the other one.
+        scattered: whether content words of a short text may stand farther apart in the other one.
         worth: leaves out pairs as they come up, so that few are held at once.
         workers: threads, 1 or more.
         progress: told how many kinds of keys are done.
@@ -157,10 +157,10 @@ def keys_of(texts: Texts) -> Iterator[Family]:
 
     The first family is that of the heavy runs.
     """
-    return _families(texts, SCATTERED)
+    return _families(texts, scattered=True)
 
 
-def _families(texts: Texts, scattered: int) -> Iterator[Family]:
+def _families(texts: Texts, scattered: bool) -> Iterator[Family]:
     owner = np.repeat(np.arange(len(texts)), texts.lengths)
     word_keys, bits = texts.keys[texts.words], texts.bits[texts.words]
     yield (*_heavy_runs(word_keys, bits, owner), None)
@@ -168,20 +168,19 @@ def _families(texts: Texts, scattered: int) -> Iterator[Family]:
     keys, weight, owners = word_keys[content], bits[content], owner[content]
     for family in _content_pairs(keys, weight, owners):
         yield (*family, None)
-    yield _short_pairs(keys, weight, owners, texts.contents)
+    yield _short_pairs(keys, weight, owners, (texts.contents <= SHORT) & scattered)
     # A fragment's most telling of up to three content words, looked for among the content words of all
     # texts: a fuller text may hold them far apart.
     most = np.zeros(len(texts), np.int64)
     np.maximum.at(most, owners, weight)
-    yield keys, owners, (texts.contents <= scattered)[owners] & (weight == most[owners])
+    fragment = texts.contents <= (SCATTERED if scattered else 1)
+    yield keys, owners, fragment[owners] & (weight == most[owners])
     del keys, weight, owners
     yield _openings(word_keys, bits, owner, texts.lengths)
     # Its words as they stand, looked for among the runs of so many words: without any content word it has
     # no other key, and a content word may be one that more texts hold than are compared.
     for length in range(1, RUN + 1):
-        asks = (texts.contents <= scattered) & (
-            texts.lengths == length if length < FRAGMENT_WORDS else texts.lengths >= RUN
-        )
+        asks = fragment & (texts.lengths == length if length < FRAGMENT_WORDS else texts.lengths >= RUN)
         keys, owners = _runs(word_keys, owner, length) if asks.any() else _NONE
         yield keys, owners, asks[owners]
 
@@ -210,9 +209,8 @@ def _content_pairs(keys: Keys, weight: Ints, owners: Ints) -> Iterator[tuple[Key
         yield mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]
 
 
-def _short_pairs(keys: Keys, weight: Ints, owners: Ints, contents: Ints) -> Family:
+def _short_pairs(keys: Keys, weight: Ints, owners: Ints, short: npt.NDArray[np.bool_]) -> Family:
     """The same for short texts, which ask for such a pair at any distance."""
-    short = contents <= SHORT
     # Most pairs of long texts are those of no short one; a few of these stay, and are not asked for.
     asked = np.zeros(1 << HEAD, bool)
     head = np.uint64(64 - HEAD)
