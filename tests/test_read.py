@@ -249,6 +249,27 @@ def test_a_table_of_articles_may_be_called_metadata(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- what cannot be read
 
 
+@pytest.mark.parametrize("name", ["press", "press/", "press/one.txt"])
+def test_one_word_that_names_a_file_or_a_folder_is_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "one.txt").write_text("“No,” she said.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert [one.text for one in read_sources(name)] == ["“No,” she said."]
+
+
+@pytest.mark.parametrize("name", ["press.csv", "press/", "https://example.org/article.html"])
+def test_one_word_that_ends_like_a_path_and_names_nothing_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        list(read_sources(name))
+
+
+@pytest.mark.parametrize("text", ["Yes", "“No.”", "他说“不”。", "It is in press.csv"])
+def test_other_words_alone_are_a_text(text: str) -> None:
+    assert [one.text for one in read_sources(text)] == [text]
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputFileError, match="no such file or folder; check the path"):
         read(tmp_path / "none.txt")

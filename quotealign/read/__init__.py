@@ -25,8 +25,8 @@ def read_sources(
 ) -> Iterator[Source]:
     """Read whatever holds articles or quotations.
 
-    A `str` is a text; a path is a `pathlib.Path` (as a single argument, a `str` that names an existing
-    file or folder and looks like a path is taken for one). A mapping is a row, an object is read by its
+    A `str` is a text; a path is a `pathlib.Path` (as a single argument, a `str` that names a file or folder,
+    or is one word that ends like a path, is taken for one). A mapping is a row, an object is read by its
     attributes, a data frame by its rows; an iterable may mix all of them. The texts are never altered.
 
     Args:
@@ -51,7 +51,7 @@ def read_sources(
     """
     need(InputSettings, settings, where="inputs", remedy='write InputSettings(fields={"text": "body"})')
     reader = _Reader(settings, log if log is not None else ReadingLog())
-    if isinstance(source, str) and _is_path(source):
+    if isinstance(source, str) and _is_path(source, alone=True):
         source = Path(source)
     for where, one in reader.read(source):
         if reader.is_new(where, one):
@@ -166,17 +166,24 @@ def _texts_of(source: Source) -> tuple[Any, ...]:
     return shared if isinstance(source, Article) else (*shared, source.speaker, source.article_id)
 
 
-def _is_path(text: str) -> bool:
-    """Tell a path from a text: one short line that ends like a path of articles, and exists."""
+def _is_path(text: str, alone: bool = False) -> bool:
+    """Tell a path from a text: one short line that ends like a path of articles, and exists.
+
+    Args:
+        text: the text or path.
+        alone: it is all that is given. Then one word is enough: it names a file or a folder, or would by its
+            ending if there were one, and would be no article.
+    """
     if not 2 < len(text) < 1000 or "\n" in text or "\0" in text:
         return False
-    path = Path(text)
-    if not (
+    path, word = Path(text), alone and not any(map(str.isspace, text))
+    written_so = (
         text.endswith(("/", "\\")) or path.suffix.lower() in FORMATS or path.suffix in (".gz", ".bz2", ".xz")
-    ):
-        return False
+    )
+    if word and written_so:
+        return True
     try:
-        return path.exists()
+        return (word or written_so) and path.exists()
     except (OSError, ValueError):
         return False
 
