@@ -77,6 +77,7 @@ class Explanation:
     def lacking(self) -> Term | None:
         """The evidence that stays furthest below the best of its kind; None when all of it is the best."""
         best = {kind: float(bits.max()) for kind, bits in fitted_weights().bits.items()}
+        best["seam"] = 0.0  # few have one, and nobody misses it
         best[MEANING.name] = 0.0  # it only speaks against
         short = max(self.terms[1:], key=lambda term: best[term.kind] - term.bits, default=None)
         return short if short is not None and short.bits < best[short.kind] else None

@@ -70,7 +70,7 @@ def _measured(name: str, bounds: tuple[float, ...], about: str) -> Kind:
 TEXT_KINDS = (
     _measured("coverage", (0.45, 0.6, 0.7, 0.8), "share of the shorter text that both have"),
     _measured("shared", (6, 16, 40), "how telling the words are that both have, in bits"),
-    _measured("run", (6, 14, 24, 40), "how telling the heaviest common run is, in bits"),
+    _measured("run", (14, 24, 40), "how telling the heaviest common run is, in bits"),
     _measured("whole", (0.5, 0.8), "share of the longer text that both have"),
     Kind("wording", WORDINGS, about="whether the shorter text stands in the longer one word for word"),
     Kind("seam", ("none", "6 words and more"), about="the end of one text is the beginning of the other"),
