@@ -28,11 +28,11 @@ import numpy.typing as npt
 
 from quotealign.evaluate import Scores, link_scores
 from quotealign.find import find_quotes
+from quotealign.fitting.weights import fit_weights, importance_of
 from quotealign.group import group_quotes
 from quotealign.link import link_table
 from quotealign.link.blocking import candidate_pairs
 from quotealign.link.evidence import QUOTE_KINDS, Levels, Weights, pair_levels
-from quotealign.link.fit import fit_weights, importance_of
 from quotealign.link.meaning import Meaning
 from quotealign.link.weigh import pairs_of
 from quotealign.model import SAID, Article, Quotation, Quote, Source

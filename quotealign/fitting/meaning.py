@@ -25,8 +25,8 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.fitting.links import Labelled, examples, labelled_pairs, measure, read_labelled
+from quotealign.fitting.weights import fit_steps, fit_weights
 from quotealign.link.evidence import KINDS, Weights, fitted_weights
-from quotealign.link.fit import RIDGE, ROUNDS, fit_weights
 from quotealign.link.meaning import MEANING, Meaning, standard
 from quotealign.settings import Embed
 from quotealign.table import Ints
@@ -54,28 +54,11 @@ def fit_meaning(sets: Sequence[Labelled], weights: Weights, embed: Embed) -> tup
     for kind in KINDS:
         odds += weights.bits[kind.name][others[kind.name]]
     told = levels >= 0
-    bits = _fit(levels[told], odds[told] * math.log(2), same[told], importance[told])
-    return np.round(bits / math.log(2), 2), np.bincount(found[found >= 0], minlength=len(MEANING.levels))
-
-
-def _fit(levels: Ints, odds: Floats, same: npt.NDArray[np.bool_], importance: Floats) -> Floats:
-    """The weights that a logistic regression adds to these odds: 0 at the top, then steps down or none."""
-    top = len(MEANING.levels) - 1
-    steps = np.zeros(top)
-    for _ in range(ROUNDS):
-        largest = 0.0
-        for level in range(top):
-            below = levels <= level
-            chance = 1.0 / (1.0 + np.exp(-odds[below]))
-            slope = float(importance[below] @ (same[below] - chance)) - RIDGE * steps[level]
-            bend = float(importance[below] @ (chance * (1.0 - chance))) + RIDGE
-            step = min(max(-2.0, min(2.0, slope / bend)), -steps[level])
-            steps[level] += step
-            odds = odds + step * below
-            largest = max(largest, abs(step))
-        if largest < 1e-4:
-            break
-    return np.append(np.cumsum(steps[::-1])[::-1], 0.0)
+    levels, odds, same, importance = levels[told], odds[told] * math.log(2), same[told], importance[told]
+    below = np.array([levels <= level for level in range(len(MEANING.levels) - 1)], np.float64)
+    steps = fit_steps(-below, importance * same, importance * ~same, odds)
+    bits = np.append(-np.cumsum(steps[::-1])[::-1], 0.0) / math.log(2)
+    return np.round(bits, 2), np.bincount(found[found >= 0], minlength=len(MEANING.levels))
 
 
 def named(name: str) -> Embed:

@@ -1,8 +1,8 @@
 """The evidence on a pair of quotes: for each kind the level that holds, and its log-odds in bits.
 
-The levels and their weights are data (`weights.json`), fitted by `python -m quotealign.link.fit`. A match
-weight is the sum of the base and of one weight for each kind. The kinds that look at the texts alone come
-first: they are the same for all quotes that print these two texts.
+The levels and their weights are data (`weights.json`), fitted by `python -m quotealign.fitting.links`. A
+match weight is the sum of the base and of one weight for each kind. The kinds that look at the texts alone
+come first: they are the same for all quotes that print these two texts.
 
 Source: Fellegi and Sunter 1969, with few levels for each kind, as Splink does it; the weights are those
 of a logistic regression, which knows that the kinds depend on each other.

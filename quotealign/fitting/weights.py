@@ -70,7 +70,7 @@ def fit_weights(levels: Levels, same: npt.NDArray[np.bool_], importance: Floats)
     for_it = np.bincount(place, importance * same, count).astype(np.float64)
     against = np.bincount(place, importance * ~same, count).astype(np.float64)
     columns, names = _thermometer(distinct)
-    steps = _fit(columns, for_it, against)
+    steps = fit_steps(columns, for_it, against)
     base, kinds = steps[0], {}
     for kind in KINDS:
         total, bits = 0.0, {}
@@ -97,24 +97,36 @@ def _thermometer(levels: Ints) -> tuple[Floats, list[tuple[str, str]]]:
     return np.array(columns, np.float64), names
 
 
-def _fit(columns: Floats, for_it: Floats, against: Floats) -> Floats:
-    """The intercept and the steps, each 0 or more, in natural units."""
+def fit_steps(columns: Floats, for_it: Floats, against: Floats, odds: Floats | None = None) -> Floats:
+    """Fit a logistic regression whose coefficients, the steps, are 0 or more.
+
+    Args:
+        columns: a row for each step: how much it adds to each pair.
+        for_it, against: how much each pair counts as the same remark, and as another one.
+        odds: the log-odds that the pairs have already; if there are none, an intercept is fitted, too.
+
+    Returns:
+        the intercept, if it is fitted, and the steps, in natural units.
+    """
+    intercept = odds is None
+    if intercept:
+        columns = np.vstack([np.ones(len(for_it)), columns])
+    odds = np.zeros(len(for_it)) if odds is None else odds
     importance = for_it + against
-    found = np.zeros(len(columns) + 1)
-    odds = np.zeros(len(importance))
+    found = np.zeros(len(columns))
     for _ in range(ROUNDS):
         largest = 0.0
-        for place in range(len(columns) + 1):
-            column = columns[place - 1] if place else np.ones(len(importance))
+        for place, column in enumerate(columns):
+            free = intercept and place == 0
+            ridge = 0.0 if free else RIDGE
             chance = 1.0 / (1.0 + np.exp(-odds))
-            ridge = RIDGE if place else 0.0
             slope = float(column @ (for_it - importance * chance)) - ridge * found[place]
             bend = float((column * column) @ (importance * chance * (1.0 - chance))) + ridge + 1e-9
             step = max(-2.0, min(2.0, slope / bend))
-            if place:
+            if not free:
                 step = max(step, -found[place])
             found[place] += step
-            odds += step * column
+            odds = odds + step * column
             largest = max(largest, abs(step))
         if largest < 1e-4:
             break
