@@ -166,9 +166,19 @@ def _families(texts: Texts, scattered: bool) -> Iterator[Family]:
     yield (*_heavy_runs(word_keys, bits, owner), None)
     content = bits >= CONTENT
     keys, weight, owners = word_keys[content], bits[content], owner[content]
-    for family in _content_pairs(keys, weight, owners):
-        yield (*family, None)
-    yield _short_pairs(keys, weight, owners, (texts.contents <= SHORT) & scattered)
+    # Short texts ask for such a pair at any distance. Most pairs of long texts are those of no short one.
+    short = (texts.contents <= SHORT) & scattered
+    asking, asked = short[owners], np.zeros(1 << HEAD, bool)
+    for pairs, _ in _content_pairs(keys[asking], weight[asking], owners[asking]):
+        asked[_heads(pairs)] = True
+    shared: list[tuple[Keys, Ints]] = []
+    for pairs, holders in _content_pairs(keys, weight, owners):
+        some = asked[_heads(pairs)]
+        shared.append((pairs[some], holders[some]))
+        yield pairs, holders, None
+    pairs, holders = (np.concatenate(column) for column in zip(*shared, strict=True))
+    yield pairs, holders, short[holders]
+    del pairs, holders, shared
     # A fragment's most telling of up to three content words, looked for among the content words of all
     # texts: a fuller text may hold them far apart.
     most = np.zeros(len(texts), np.int64)
@@ -209,20 +219,8 @@ def _content_pairs(keys: Keys, weight: Ints, owners: Ints) -> Iterator[tuple[Key
         yield mix(np.minimum(a, b), np.maximum(a, b)), owners[step:][together]
 
 
-def _short_pairs(keys: Keys, weight: Ints, owners: Ints, short: npt.NDArray[np.bool_]) -> Family:
-    """The same for short texts, which ask for such a pair at any distance."""
-    # Most pairs of long texts are those of no short one; a few of these stay, and are not asked for.
-    asked = np.zeros(1 << HEAD, bool)
-    head = np.uint64(64 - HEAD)
-    asking = short[owners]
-    for found, _ in _content_pairs(keys[asking], weight[asking], owners[asking]):
-        asked[found >> head] = True
-    kept: list[tuple[Keys, Ints]] = []
-    for found, holder in _content_pairs(keys, weight, owners):
-        some = asked[found >> head]
-        kept.append((found[some], holder[some]))
-    pairs, holder = (np.concatenate(column) for column in zip(*kept, strict=True))
-    return pairs, holder, short[holder]
+def _heads(keys: Keys) -> Ints:
+    return np.asarray(keys >> np.uint64(64 - HEAD), np.int64)
 
 
 def _openings(word_keys: Keys, bits: Ints, owner: Ints, lengths: Ints) -> Family:
