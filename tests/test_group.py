@@ -337,3 +337,32 @@ def test_the_canonical_quote_is_chosen_as_asked(canonical: Canonical, base: str,
     (remark,) = align_quotes(rows, settings=Settings(canonical=canonical, base=base))
     assert remark.canonical.id in chosen
     assert remark.id == align_quotes(rows).remarks[0].id
+
+
+PLAIN = "We can't keep patching the rusty bridge"
+
+
+@pytest.mark.parametrize("canonical", ["fullest", "most printed", "earliest"])
+@given(st.permutations([PLAIN, PLAIN, PLAIN.replace("can't", "cannot"), PLAIN.upper(), PLAIN.swapcase()]))
+def test_of_one_wording_the_spelling_that_most_print_is_canonical_and_never_one_in_capitals(
+    canonical: Canonical, printed: list[str]
+) -> None:
+    rows = [Quotation(str(n), text, "Ann Lee") for n, text in enumerate(printed)]
+    (remark,) = align_quotes(rows, settings=Settings(canonical=canonical))
+    assert remark.canonical.text == PLAIN
+
+
+def test_an_article_that_is_given_twice_has_no_second_vote_for_a_host() -> None:
+    told = "Earlier, “of member will not strikes is company” was what Ms. Lee told us."
+    fuller = (
+        "cable the strikes will not ferry the cable of union of member of striking of union will not bridge"
+    )
+    articles = [
+        Article("a", told),
+        Article("b", f"Earlier, “{fuller}” was what ANN LEE told us.\n\n‘member’, said Lee."),
+    ]
+    remarks = [align_quotes(given) for given in (articles, [*articles, Article("c", told)])]
+    once, again = (
+        {frozenset(quote.text for quote in remark.quotes) for remark in found} for found in remarks
+    )
+    assert once == again

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import takewhile
 
-from quotealign.model import Quote, Source
+from quotealign.model import Article, Quote, Source
+from quotealign.rarity import word_bits
 from quotealign.settings import DEFAULTS, Settings
-from quotealign.words import forms
+from quotealign.words import forms, stems
 
 
 def choose_canonical(
@@ -18,23 +21,55 @@ def choose_canonical(
     With `settings.base` it is the fullest quote of that source, wherever a remark has one: an official
     transcript, say, given as rows beside the articles. Otherwise `settings.canonical` decides: "fullest",
     the one that says most; "most printed", the wording that most quotes print, case and marks aside;
-    "earliest", the one with the first date. Where that leaves several or none, the fullest of them.
+    "earliest", the one with the first date. Where that leaves several or none, the fullest of them. Of quotes
+    that say as much, the wording that most print comes first; of one wording what is not set in capitals, and
+    then the spelling that most print.
 
     Args:
         group: the quotes of one remark, the fullest first, as `group_quotes` gives them.
         sources: the articles and rows by id.
         settings: what to do differently from the defaults.
     """
+    if len(group) == 1:
+        return group[0]
     if settings.base:
         for quote in group:
             if settings.base in (quote.source_id, quote.article_id):
                 return quote
     if settings.canonical == "most printed":
-        wordings = [tuple(forms(quote.text)) for quote in group]
-        printed = Counter(wordings)
-        return max(zip(group, wordings, strict=True), key=lambda pair: printed[pair[1]])[0]
+        return _plainest(group, sources)
     if settings.canonical == "earliest":
         # A date and a date with its hour compare as text: the bare date comes first on its day.
-        dates = [(str(sources[quote.source_id].date or "9999"), quote) for quote in group]
-        return min(dates, key=lambda pair: pair[0])[1]
-    return group[0]
+        dates = [str(sources[quote.source_id].date or "9999") for quote in group]
+        first = min(dates)
+        group = [quote for quote, date in zip(group, dates, strict=True) if date == first]
+    telling = _telling(group[0].text)
+    return _plainest(list(takewhile(lambda quote: _telling(quote.text) == telling, group)), sources)
+
+
+def _plainest(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Quote:
+    """The wording that most of the quotes print, in the spelling that most print, if not in capitals."""
+    # An article that is given twice prints what it prints once.
+    printings = {(quote.text, quote.start, *_about(sources[quote.source_id])) for quote in quotes}
+    printed = Counter(text for text, *_ in printings)
+    wording = {text: tuple(forms(text)) for text in printed}
+    worded = Counter(wording[text] for text, *_ in printings)
+    return max(quotes, key=lambda one: (worded[wording[one.text]], not _shouted(one.text), printed[one.text]))
+
+
+def _about(source: Source) -> tuple[object, ...]:
+    """What tells printings apart that stand at the same place: the article, but for its id."""
+    if isinstance(source, Article):
+        return source.outlet, source.title, source.url, source.date
+    return (source.id,)
+
+
+@lru_cache(1 << 12)
+def _telling(text: str) -> int:
+    """How much a text says, in bits."""
+    return sum(map(word_bits, stems(text)))
+
+
+def _shouted(text: str) -> bool:
+    """Whether most of its letters are capitals."""
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))

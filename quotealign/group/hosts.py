@@ -36,6 +36,7 @@ def best_hosts(
     Returns:
         for each group that has a host the fragment and the host of its best link.
     """
+    offers = _once(offers)
     group, of_host = roots[offers.left], roots[offers.right]
     possible = np.flatnonzero((group != of_host) & ~_apart(group, of_host, roots, nested))
     offers, group, of_host = offers.take(possible), group[possible], of_host[possible]
@@ -54,6 +55,15 @@ def best_hosts(
     first = np.ones(len(order), bool)
     first[1:] = group[order][1:] != group[order][:-1]
     return offers.left[order[first]], offers.right[order[first]]
+
+
+def _once(offers: Edges) -> Edges:
+    """The strongest link between each two printings: an article that is given twice has no second vote."""
+    order = np.lexsort((-offers.weight, offers.right, offers.left))
+    left, right = offers.left[order], offers.right[order]
+    first = np.ones(len(order), bool)
+    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    return offers.take(order[first])
 
 
 def _apart(one: Ints, other: Ints, roots: Ints, nested: Ints) -> Bools:
