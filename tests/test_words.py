@@ -38,6 +38,8 @@ ALIKE = [
     ("analyse the catalogue", "analyze the catalog"),
     ("co-operate", "cooperate"),
     ("e-mail", "email"),
+    ("no lay-offs in health care", "no layoffs in healthcare"),
+    ("a long-term shut-down", "a longterm shutdown"),
     # numbers
     ("three and a half years", "3½ years"),
     ("3.5 years", "three-and-a-half years"),

@@ -50,17 +50,17 @@ def choose_canonical(
 def _plainest(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Quote:
     """The wording that most of the quotes print, in the spelling that most print, if not in capitals."""
     # An article that is given twice prints what it prints once.
-    printings = {(quote.text, quote.start, *_about(sources[quote.source_id])) for quote in quotes}
-    printed = Counter(text for text, *_ in printings)
+    printings = {(quote.text, (quote.start, _about(sources[quote.source_id]))) for quote in quotes}
+    printed = Counter(text for text, _ in printings)
     wording = {text: tuple(forms(text)) for text in printed}
-    worded = Counter(wording[text] for text, *_ in printings)
+    worded = Counter(wording[text] for text, _ in printings)
     return max(quotes, key=lambda one: (worded[wording[one.text]], not _shouted(one.text), printed[one.text]))
 
 
-def _about(source: Source) -> tuple[object, ...]:
+def _about(source: Source) -> tuple[str, ...]:
     """What tells printings apart that stand at the same place: the article, but for its id."""
     if isinstance(source, Article):
-        return source.outlet, source.title, source.url, source.date
+        return source.outlet, source.title, source.url, str(source.date)
     return (source.id,)
 
 

@@ -118,6 +118,12 @@ law maker|law makers|policy maker|policy makers|decision maker|decision makers|p
 peace keeping|peace maker|peace makers|cease fire|cease fires|fund raiser|fund raisers|grass roots
 hard liner|hard liners|smart phone|smart phones|soft ware|stock pile|stock piles|tax payer|tax payers
 al qaeda|al qaida|al shabaab|al jazeera|by stander|by standers|eye witness|eye witnesses
+lay off|lay offs|bail out|bail outs|shut down|shut downs|crack down|crack downs|lock down|lock downs
+start up|start ups|health care|child care|day care|cyber attack|cyber attacks|cyber security
+air strike|air strikes|gun fire|wild fire|wild fires|fire fighter|fire fighters|fire arm|fire arms
+hand gun|hand guns|whistle blower|whistle blowers|share holder|share holders|stake holder|stake holders
+home owner|home owners|pay check|pay checks|super power|super powers|data base|data bases|wrong doing
+well being|nation wide|world wide|state wide|long term|short term
 each other|one another
 """
 _JOINED_FORMS = {
@@ -138,7 +144,12 @@ for _line in _JOINED.strip().splitlines():
         if len(_parts) == 2:
             JOINED.setdefault(_parts[0], {})[_parts[1]] = _JOINED_FORMS.get(_pair, "".join(_parts))
 
-_COMMON_SECOND = frozenset({"states", "fire", "fires", "phone", "phones", "site", "sites", "other"})
+_COMMON_SECOND = frozenset(
+    """
+    states fire fires phone phones site sites other off out down up care attack attacks security strike
+    strikes arm arms gun guns check checks power powers base bases doing being
+    """.split()  # noqa: SIM905 (a list of words reads better than a list of strings)
+)
 JOINED_TRIGGERS = frozenset(
     first if second in _COMMON_SECOND else second for first, rest in JOINED.items() for second in rest
 )
