@@ -22,6 +22,7 @@ WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*\.?")
 SPEAKS_FOR = section("speaks for")
 LAWMAKERS = frozenset({"congressman", "congresswoman", "lawmaker", "representative"})
 PREFIXES = frozenset({"al", "el", "ul"})
+PARTIES = {"gop": ["republican", "party"], "g.o.p": ["republican", "party"]}
 PAIR = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
 
 
@@ -101,10 +102,13 @@ def _read(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> NameKe
     acronym = words[-1].isupper() and 1 < len(words[-1]) <= 6 and words[-1].isalpha()
     title, rest = _split_titles(lower, words)
     first = kinds_of(lower[title]) & (Is.MALE | Is.FEMALE) if title < len(lower) else 0
-    if not first and (head & Is.INSTITUTION or (acronym and len(words) == 1)):
+    said_so = _describe_a_body(roles)
+    if not first and (head & Is.INSTITUTION or (acronym and len(words) == 1) or said_so):
         content = [word for word in lower if word not in SMALL and word not in ARTICLES]
         letters = words[-1].lower() if acronym and len(words) == 1 else "".join(word[0] for word in content)
-        return NameKey(BODY, words=frozenset(map(fold, content)), letters=letters if len(letters) > 1 else "")
+        content = PARTIES.get(content[0], content) if len(content) == 1 else content
+        alike = frozenset(fold(re.sub(r"(?<=[^\W\d_]{3}[^s])s$", "", word)) for word in content)
+        return NameKey(BODY, words=alike, letters=letters if len(letters) > 1 else "")
     suffix = ""
     while len(rest) > 1 and rest[-1].lower().rstrip(".") in SUFFIXES:
         suffix = rest.pop().lower().rstrip(".")
@@ -127,6 +131,12 @@ def _read(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> NameKe
         roles=frozenset(map(_role, nouns)),
         principals=_principals(roles),
     )
+
+
+def _describe_a_body(roles: Iterable[str]) -> bool:
+    """Whether appositions say that a name is a body's: a moderate group, the think tank."""
+    heads = [kinds_of(role.lower().split()[-1]) for role in roles if role.split()]
+    return any(head & Is.BODY for head in heads) and not any(head & Is.ROLE for head in heads)
 
 
 def _principals(roles: Iterable[str]) -> frozenset[str]:
@@ -210,6 +220,12 @@ def _nicknames() -> dict[str, frozenset[str]]:
         for form in (base, *forms.split()):
             table.setdefault(fold(form), set()).add(base)
     return {form: frozenset(bases) for form, bases in table.items()}
+
+
+@functools.cache
+def first_names() -> frozenset[str]:
+    """The first names of the lexicon, folded."""
+    return frozenset(fold(name) for kind in ("male", "female", "either") for name in section(kind))
 
 
 def families(given: str) -> frozenset[str]:

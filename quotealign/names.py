@@ -12,9 +12,8 @@ import zlib
 from enum import StrEnum
 
 import attrs
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
-from quotealign.lexicon import Is, kinds_of
 from quotealign.model import Person
 from quotealign.name_keys import (
     BODY,
@@ -23,6 +22,7 @@ from quotealign.name_keys import (
     PERSON,
     NameKey,
     families,
+    first_names,
     is_initials,
     read_names,
 )
@@ -37,7 +37,9 @@ class NameMatch(StrEnum):
     DIFFERENT = "different"
 
 
-SLIP_LENGTH = 6  # letters: in shorter surnames one letter is another family (Moore, Moody; Mayer, Meyer)
+SLIP_LENGTH = (
+    6  # letters: in shorter names one letter is another name (Moore, Moody; Mayer, Meyer; Karen, Karin)
+)
 
 
 def compare_speakers(left: Person | None, right: Person | None) -> NameMatch:
@@ -122,6 +124,8 @@ def _compare(one: NameKey, two: NameKey) -> NameMatch:
     if DESCRIPTION in (one.kind, two.kind):  # a body: "NASA", "a NASA spokesman"
         body, other = (one, two) if one.kind == BODY else (two, one)
         return NameMatch.COMPATIBLE if body.words <= other.words else NameMatch.UNKNOWN
+    if one.words == two.words:
+        return NameMatch.SAME  # a name that only one of two articles describes as a body's
     return NameMatch.UNKNOWN  # a body and a person, who may speak for it
 
 
@@ -139,7 +143,7 @@ def _compare_persons(one: NameKey, two: NameKey) -> NameMatch:
     if one.given[-len(two.given) :] == two.given or two.given[-len(one.given) :] == one.given:
         same = NameMatch.SAME if one.suffix == two.suffix else NameMatch.COMPATIBLE
         return same
-    first = _given(one.given[0], two.given[0])
+    first = _by_middle_name(one, two) or _given(one.given[0], two.given[0])
     if first is NameMatch.DIFFERENT:
         return NameMatch.DIFFERENT
     middle = _middle(one.given[1:], two.given[1:])
@@ -163,7 +167,19 @@ def _given(one: str, two: str) -> NameMatch:
         return NameMatch.SAME
     if is_initials(one) or is_initials(two):
         return NameMatch.COMPATIBLE if one[0] == two[0] else NameMatch.DIFFERENT
-    return NameMatch.DIFFERENT
+    turned = len(one) == len(two) >= SLIP_LENGTH and sorted(one) == sorted(two)
+    slip = turned and OSA.distance(one, two, score_cutoff=1) <= 1  # Kirsten, Kristen
+    return NameMatch.COMPATIBLE if slip else NameMatch.DIFFERENT
+
+
+def _by_middle_name(one: NameKey, two: NameKey) -> NameMatch | None:
+    """Who goes by the middle name: J. William Roos, Bill Roos; None where it is not so."""
+    for long, short in ((one, two), (two, one)):
+        by_middle = len(long.given) > 1 and is_initials(long.given[0]) and not is_initials(long.given[1])
+        named = by_middle and not is_initials(short.given[0])
+        if named and _given(long.given[1], short.given[0]) is NameMatch.SAME:
+            return NameMatch.COMPATIBLE
+    return None
 
 
 def _middle(one: tuple[str, ...], two: tuple[str, ...]) -> NameMatch:
@@ -180,7 +196,7 @@ def _other_surname(one: NameKey, two: NameKey) -> NameMatch:
         if slip and _given(one.given[0], two.given[0]) is NameMatch.SAME:
             return NameMatch.COMPATIBLE
     for bare, full in ((one, two), (two, one)):
-        known = not bare.given and full.given and kinds_of(bare.surname) & (Is.MALE | Is.FEMALE)
+        known = not bare.given and full.given and bare.surname in first_names()
         if known and _given(bare.surname, full.given[0]) is NameMatch.SAME:
             return NameMatch.COMPATIBLE
     return NameMatch.DIFFERENT

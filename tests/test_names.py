@@ -36,6 +36,8 @@ SAME = [
     ("Jens Müller", "Jens Mueller"),
     ("Alexandria Ocasio-Cortez", "Ocasio-Cortez"),
     ("Idris Abdulkarim", "Idris Abdul Karim"),
+    ("GOP", "Republican Party"),
+    ("Harbour Republican", "Harbour Republicans"),
 ]
 COMPATIBLE = [
     ("JD Vance", "Vance"),
@@ -43,6 +45,10 @@ COMPATIBLE = [
     ("Hillary", "Hillary Clinton"),
     ("Mark Oberheimer", "Mark Olberheimer"),
     ("Jane Doe and Jack Roe", "Jack Roe"),
+    ("J. William Roe", "Bill Roe"),
+    ("Kirsten Roe", "Kristen Roe"),
+    ("Jeff", "Jeff Roe"),
+    ("Republicans", "Harbour Committee Republicans"),
     ("spokesman", "White House spokesman"),
     ("NASA", "a NASA spokesman"),
 ]
@@ -55,6 +61,8 @@ DIFFERENT = [
     ("Mary Cheney", "Dick Cheney"),
     ("Mrs. Clinton", "Bill Clinton"),
     ("George W. Bush", "George H.W. Bush"),
+    ("J. William Roe", "Paul Roe"),
+    ("Martina Roe", "Martin Roe"),
     ("JD Vance", "Marco Rubio"),
     ("Donald Trump", "Eric Trump"),
     ("a spokeswoman", "Bill Kristol"),
@@ -143,3 +151,19 @@ def test_a_spokesman_is_compatible_with_whoever_speaks_for_the_same(
     role: str, description: str, match: NameMatch
 ) -> None:
     assert compare_speakers(Person("Jens Aalto", roles=(role,)), Person(description)) is match
+
+
+GROUP = Person("Harbour Forward", roles=("moderate civic group",))
+
+
+@pytest.mark.parametrize(
+    ("other", "match"),
+    [
+        (Person("Jane Doe", roles=("president",)), NameMatch.UNKNOWN),
+        (Person("Harbour Forward"), NameMatch.SAME),
+        (Person("Bridge Alliance"), NameMatch.DIFFERENT),
+    ],
+)
+def test_a_name_described_as_a_group_is_a_body(other: Person, match: NameMatch) -> None:
+    assert compare_speakers(GROUP, other) is match
+    assert compare_speakers(other, GROUP) is match
