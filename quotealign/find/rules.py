@@ -28,6 +28,7 @@ class Rule:
         unless: what must not be found in the words before.
         prose: the rule does not hold in headlines, where every word has a capital.
         weak: the rule yields to reporting words in the sentence.
+        told: the rule yields to a reporting clause right behind the quotation's comma.
     """
 
     reason: str
@@ -40,6 +41,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     prose: bool = False
     weak: bool = False
+    told: bool = False
 
 
 def _any(*words: str) -> str:
@@ -82,6 +84,9 @@ MAKERS = _any(
 
 _SPOKEN = r"(?:roughly |loosely |literally |simply |usually |often )?"
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|\w['’]s|s['’])"
+
+_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+_SAID = r"(?:said|says|wrote|writes|added|adds|told|tweeted|argued|argues)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -196,6 +201,7 @@ RULES: tuple[Rule, ...] = (
         _before(
             r"(?i:slogans?|mottos?|mantra|taglines?|rallying cry|catch ?phrase|hashtag)(?: (?:of|was|is))?"
         ),
+        told=True,
     ),
     Rule(
         "a slogan",
@@ -213,7 +219,11 @@ RULES: tuple[Rule, ...] = (
             r"(?:words?|terms?|phrases?|expressions?|concept of|definition of|defined|meaning of|notion of)"
         ),
         max_words=5,
-        unless=re.compile(r"\bin (?:the|his|her|their) (?:own )?words|\b(?:two|three|four|five|six) words"),
+        unless=re.compile(
+            r"\bin (?:the|his|her|their) (?:own )?words|\b(?:two|three|four|five|six) words"
+            r"|\b(?:repeat|utter|chant|shout|yell)(?:s|ed|ing)? the (?:words?|phrases?)\b"
+        ),
+        told=True,
     ),
     Rule(
         "what it means",
@@ -251,6 +261,7 @@ RULES: tuple[Rule, ...] = (
             r"upgraded|downgraded)(?: (?:it|that|the claim|the statement|as|to|under))*)"
         ),
         max_words=5,
+        told=True,
     ),
     Rule(
         "a level or a choice",
@@ -297,6 +308,12 @@ RULES: tuple[Rule, ...] = (
     Rule("not a word in it", Label.WORD, max_words=0),
 )
 """Every rule, in the order in which they are asked."""
+
+REPORTED = re.compile(
+    rf"^ (?:(?:{_NAME}|[Tt]he \w+(?: \w+)?|[Hh]e|[Ss]he|[Tt]hey)(?: \w+ly| also)? {_SAID}"
+    rf"|{_SAID} (?:{_NAME}|the|an?))\b"
+)
+"""A reporting clause right behind a quotation: Ms. Aalto said; said the mayor."""
 
 OWN_WORDS = re.compile(
     r"(?:\b(?:I|[Ww]e)(?:['’](?:d|ve|ll|m|re))?(?: \w+){0,2} "
