@@ -14,7 +14,9 @@ PRONOUN = "pronoun"
 NOMINAL = "nominal"
 VERBAL = Is.SAYING | Is.JUDGING | Is.VERB
 KIN = section("kin")
+DOCUMENTS = section("document")
 SPEAKS_FOR = section("speaks for")
+FORMER = frozenset({"former", "late", "then"})
 CLOSE = frozenset({("close", "to"), ("familiar", "with")})
 PHRASAL = frozenset({"for", "of", "at", "in", "to", "with"})
 
@@ -42,6 +44,7 @@ class Mention:
         suffix: what follows a name, in lower case: jr., iii, xvi.
         part: the part it plays in its sentence (`parts`), once asked for.
         owner: the "his" of "his campaign", as a mention of its own.
+        described: the noun that says what body a name is: a nonprofit group.
         apposed: the mention it stands in apposition to, which then carries the reference.
     """
 
@@ -64,6 +67,7 @@ class Mention:
     parts: tuple[Mention, ...] = ()
     suffix: str = ""
     owner: Mention | None = None
+    described: str = ""
     part: str | None = None
 
 
@@ -80,16 +84,19 @@ def join(tokens: Tokens, found: list[Mention]) -> None:
         beside = one.sentence == two.sentence and two.first in (one.last, _after_field(tokens, one))
         if beside and not one.possessive and not one.body:
             _title(one, two)
+        elif beside and len(two.name) > 1 and _describes(one, two):
+            _embody(two, one)
     found = [mention for mention in found if mention.person != -2]
     owners = {id(one) for one, two in itertools.pairwise(found) if one.possessive and one.first == two.first}
     found = [mention for mention in found if id(mention) not in owners]
     for one, two in itertools.pairwise(found):
-        former = tokens.lower[two.first - 1].startswith("ex-")  # a former candidate, ex-Mayor X
+        aside = tokens.lower[two.first - 1]  # her father, former Mayor X; a former candidate, ex-Mayor X
+        former = aside.startswith("ex-") or aside in FORMER
         if (
             two.first - one.last == 1 + former
             and tokens.lower[one.last] == ","
             and not one.possessive
-            and (not one.body or _is_office(one))
+            and (not one.body or two.body or _is_office(one))
         ):
             _apposition(tokens, one, two)
     # "a spokesman for the Clinton campaign, Brian Fallon, said": the phrase after the noun is stepped over
@@ -189,6 +196,25 @@ def _after_field(tokens: Tokens, title: Mention) -> int:
     return k + 2 if field and not tokens.capital(k + 1) and not tokens.kinds[k + 1] & Is.FUNCTION else k
 
 
+def _describes(noun: Mention, name: Mention) -> bool:
+    """Whether a noun for a body may say what a name is: Bridge Now, a nonprofit; the watchdog Bridge Now."""
+    body = noun.kind == NOMINAL and noun.body and noun.head not in DOCUMENTS and noun.name[-1].islower()
+    plain = name.kind == NAME and not (name.titles or name.gender or name.plural or name.place)
+    return body and plain and not noun.plural and not noun.possessive and noun.owner is None
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether an apposition ends or goes on here, and no clause begins: a group, a group of, a group that."""
+    if end >= len(tokens) or tokens.types[end] != WORD:
+        return True
+    return bool(tokens.kinds[end] & (Is.PREPOSITION | Is.RELATIVE))
+
+
+def _embody(name: Mention, noun: Mention) -> None:
+    """Let a name be a body's."""
+    name.body, name.described = True, " ".join(noun.name).lower()
+
+
 def _title(one: Mention, two: Mention) -> None:
     if one.kind == NOMINAL and two.kind == NAME:
         _bear(two, one)
@@ -198,6 +224,9 @@ def _title(one: Mention, two: Mention) -> None:
 
 def _apposition(tokens: Tokens, one: Mention, two: Mention) -> None:
     if two.body:
+        if _describes(two, one) and _goes_on(tokens, two.last):
+            two.apposed = one
+            _embody(one, two)
         return
     titled = one.kind == NOMINAL or _is_office(one)
     if titled and two.kind == NAME and not one.plural and _closes(tokens, two.last):

@@ -23,6 +23,10 @@ REIGNING = frozenset(
 SHOWN = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 PERSONAL = frozenset({"email", "letter", "memo", "message", "op-ed", "post", "statement", "text", "tweet"})
 """Documents that go by the name of their author: a Roos tweet; but a Roos story is about him."""
+YOUNG = frozenset({"son", "daughter", "grandson", "granddaughter", "nephew", "niece"})
+OLD = frozenset({"father", "mother", "dad", "mom", "grandfather", "grandmother", "uncle", "aunt"})
+GENERATIONS = {"younger": (YOUNG, OLD), "elder": (OLD, YOUNG), "older": (OLD, YOUNG)}
+"""Of two namesakes: the words for the one that is meant, and for the other."""
 LATELY = 2  # sentences within which a full name holds the bare surname
 NAMESAKES = 20  # people of one surname or office that are compared, the latest ones
 
@@ -46,6 +50,8 @@ class Character:
         placed: how often it stands after in, at, near, from: like a place.
         suffix: what follows the name: jr, iii, xvi.
         shown: the suffix as part of the name: of popes and kings, and of a son beside his father.
+        described: the noun that says what body it is: a nonprofit group.
+        reigns: whether it is a pope or king with a number, who has no surname: John Paul II is no Paul.
         bare: the token of its latest mention by surname alone; -1 for none.
         married: whether a title tells that the surname is a husband's: Mrs.
     """
@@ -64,7 +70,9 @@ class Character:
     placed: int = 0
     suffix: str = ""
     shown: str = ""
+    reigns: bool = False
     married: bool = False
+    described: str = ""
     bare: int = -1
 
     def person(self) -> Person:
@@ -142,6 +150,7 @@ class Cast:
                 body=mention.body,
                 suffix=mention.suffix,
                 shown=regnal.upper(),
+                reigns=bool(regnal),
                 human=_proves_a_person(mention),
             )
         )
@@ -155,8 +164,10 @@ class Cast:
     def _bare(self, mention: Mention) -> int:
         word = mention.name[0].casefold()
         fitting = [i for i in self._by_last.get(word, ())[-NAMESAKES:] if self._agrees(i, mention)]
+        fitting = [i for i in fitting if not self.characters[i].reigns or len(self.characters[i].name) == 1]
         if not mention.body:
             fitting = [i for i in fitting if self.characters[i].human] or fitting  # no "Resist Trump" rally
+        fitting = self._of_generation(mention, fitting)
         if fitting:
             alike = [i for i in fitting if self.characters[i].shown == SHOWN.get(mention.suffix, "")]
             return self._closest(alike or fitting, mention)
@@ -167,6 +178,19 @@ class Cast:
         if mention.name[0].isupper() and len(word) > 1 and mention.name[0] in self._by_initials:
             return self._by_initials[mention.name[0]]
         return self._new(mention)
+
+    def _of_generation(self, mention: Mention, fitting: list[int]) -> list[int]:
+        """Whom "the younger Aalto" means: who was called a son or daughter; no one called a father."""
+        first = mention.last - len(mention.name)
+        before = self.tokens.lower[first - 1] if first else ""
+        if before not in GENERATIONS or not fitting:
+            return fitting
+        meant, other = (
+            {index for word in words for index in self._by_office.get(word, ())[-NAMESAKES:]}
+            for words in GENERATIONS[before]
+        )
+        named_so = meant.intersection(fitting) or {i for i in meant if len(self.characters[i].name) == 1}
+        return sorted(named_so) or [i for i in fitting if i not in other] or fitting
 
     def _agrees(self, index: int, mention: Mention) -> bool:
         known = self.characters[index]
@@ -199,7 +223,10 @@ class Cast:
         if len(mention.name) == 1:
             known.bare = mention.first
         known.gender = known.gender or mention.gender
-        known.body = known.body and mention.body
+        known.described = known.described or mention.described
+        known.body = bool(known.described) or (known.body and mention.body)
+        if mention.described:
+            known.roles.append(mention.described)
         known.human = known.human or _proves_a_person(mention)
         known.speaks += self._speaks(mention)
         known.placed += mention.preposition in {"in", "at", "near", "from"}
