@@ -136,6 +136,11 @@ def _nominal(tokens: Tokens, i: int, found: list[Mention]) -> Mention | None:
             break
         if tokens.types[before] != WORD:
             break
+        named = found[-1] if found and found[-1].last == first else None
+        person = tokens.kinds[i] & Is.ROLE
+        if person and named is not None and named.kind == NAME and "of" in named.name[1:-1]:
+            first, modifiers = named.first, modifiers + 1  # a Department of Works spokesman
+            continue
         if kinds & Is.DETERMINER:
             determined = lower
             first -= 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from quotealign.find.agreement import agree, definite, reference_kind, somebodys
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, SPEAKS_FOR, Mention
-from quotealign.find.authors import authors
+from quotealign.find.authors import READ, authors
 from quotealign.find.parts import MAIN
 from quotealign.find.parts import OPENING as IN_OPENING
 from quotealign.find.people import personhood
@@ -29,7 +29,7 @@ ANYBODY = frozenset(
 OTHERS = frozenset(
     {"another", "other", "second", "third", "one", "some", "unnamed", "unidentified", "anonymous"}
 )
-INTRODUCING = frozenset({"a", "an", "another"})
+INTRODUCING = frozenset({"a", "an", "another", "one"})
 ASKING = frozenset(
     {"ask", "asks", "asked", "asking", "told", "tells", "telling", "pressed", "challenged", "questioned"}
 )
@@ -110,6 +110,7 @@ class References:
         alone = len(found) == 1
         topic = self._topic(found)
         writers = authors(self.scene, mention, self._meant) if kind == "document" else {}
+        written = {index: evidence for index, evidence in writers.items() if evidence != READ}
         if kind == "document":  # its words are its author's, who is near; else they are its own
             found = [item for item in found if item[0] in writers or item[0] in {speaker, topic}]
         cataphor = self._cataphor(mention)
@@ -121,6 +122,8 @@ class References:
             features = self._evidence(mention, index, last, before, rank)
             if index in writers:
                 features.append(writers[index])
+            elif kind == "document":
+                features.append("another wrote it" if written else "no sign that it wrote it")
             if alone:
                 features.append("only one")
             if index == speaker:
@@ -137,7 +140,7 @@ class References:
             elif index in after:
                 features.append("named later in the sentence")
             out.append((index, tuple(features)))
-        for index, evidence in writers.items():
+        for index, evidence in written.items():
             if index >= 0 and index != mention.person and all(index != known for known, _ in out):
                 out.append((index, (evidence, f"{evidence}, new")))
         if cataphor >= 0 and all(index != cataphor for index, _ in out):
@@ -149,12 +152,8 @@ class References:
             if definite(self.cast, mention):
                 for index in self.cast.bearers(mention.head):
                     if index not in listed and agree(mention, self.cast.characters[index]):
-                        out.append(
-                            (
-                                index,
-                                ("much later", *(f"much later, {o}" for o in self._office(mention, index))),
-                            )
-                        )
+                        offices = [f"much later, {office}" for office in self._office(mention, index)]
+                        out.append((index, ("much later", *offices)))
             out.append((mention.person, tuple(self._itself(mention))))
         return out
 
@@ -221,6 +220,9 @@ class References:
             features.append("was asked")
         if self._says(last, index):
             features.append(f"said what that sentence tells, {near}")
+        sayer = self.scene.sayer(last.sentence) if last.possessive else None
+        if sayer is not None and sayer.kind == NOMINAL and sayer.first == last.first and not sayer.body:
+            features.append("whose lawyer said it")
         if mention.kind == NOMINAL:
             features += self._office(mention, index)
         return features
@@ -263,10 +265,12 @@ class References:
         features = []
         if known.name[-1].casefold() in words:
             features.append("named in the nominal")
-        principal = somebodys(mention)
+        principal = somebodys(mention) or self._taken_up(mention)
         if principal and index in self.cast.bearers(mention.head):
             roles = {word for role in known.roles for word in role.split()}
-            features.append("same principal" if principal & roles else "another principal")
+            if not principal & roles:
+                return [*features, "another principal"]
+            features.append("same principal")
         bearers = self.cast.bearers(mention.head)
         if index not in bearers:
             if bearers:
@@ -281,6 +285,11 @@ class References:
             if (word in words) != borne:
                 return [*features, "another rank"]
         return [*features, "same office"]
+
+    def _taken_up(self, mention: Mention) -> set[str]:
+        """Whose spokesman "the spokesman" is, as the nominal tells that it takes up."""
+        known = self.cast.characters[mention.person] if self._seen(mention) else None
+        return somebodys(known.mentions[0]) if known is not None and known.nominal else set()
 
     def _later(self, mention: Mention, known: set[int]) -> list[Option]:
         """In a lede: the people whom the next sentences name first."""
@@ -303,8 +312,7 @@ class References:
     def _itself(self, mention: Mention) -> list[str]:
         tokens = self.tokens
         after = tokens.lower[mention.last] if mention.last < len(tokens) else ""
-        known = self.cast.characters[mention.person]
-        seen = bool(known.mentions) and known.mentions[0].first < mention.first
+        known, seen = self.cast.characters[mention.person], self._seen(mention)
         features = [
             "itself",
             f"itself, {'definite' if definite(self.cast, mention) else 'indefinite'}",
@@ -322,10 +330,17 @@ class References:
             before = _before(known.mentions, mention.first)[-1]
             features.append("itself, seen before")
             features.append(f"itself, seen {min(mention.sentence - before.sentence, 3)}")
+            if tokens.lower[known.mentions[0].first] in INTRODUCING:
+                features.append("itself, introduced")
         features.append(f"itself, {mention.head}")
         if self.cast.bearers(mention.head):
             features.append("itself, somebody bears the office")
         return features
+
+    def _seen(self, mention: Mention) -> bool:
+        """Whether a nominal takes up one before it."""
+        known = self.cast.characters[mention.person]
+        return bool(known.mentions) and known.mentions[0].first < mention.first
 
     def _paragraph(self, mention: Mention) -> int:
         return self.tokens.paragraph[mention.sentence]
