@@ -38,7 +38,15 @@ def parts(tokens: Tokens, sentence: int, mentions: list[Mention]) -> dict[int, s
         The part of each, by the identity of the mention.
     """
     first, last = tokens.bounds[sentence]
-    starts = {m.first: m for m in reversed(mentions) if not m.inner}
+    starts: dict[int, Mention] = {}
+    owners: dict[int, Mention] = {}
+    for m in mentions:
+        if m.inner:
+            continue
+        if m.first in starts:  # Ms. Aalto, Ms. Aalto's lawyer
+            owners[m.first] = min(starts[m.first], m, key=lambda one: one.last)
+            m = max(starts[m.first], m, key=lambda one: one.last)
+        starts[m.first] = m
     found: dict[int, str] = {}
     opening = tokens.lower[first] in SUBORDINATORS
     embedded = main = False
@@ -49,6 +57,8 @@ def parts(tokens: Tokens, sentence: int, mentions: list[Mention]) -> dict[int, s
         if mention is not None:
             part = _part(tokens, mention, opening, embedded, main)
             found[id(mention)] = part
+            if i in owners:
+                found[id(owners[i])] = OWNER if part == MAIN else "possessor"
             main = main or part == MAIN
             i = max(mention.last, i + 1)
             continue
@@ -84,6 +94,9 @@ def has_verb(tokens: Tokens, mention: Mention) -> bool:
         kinds = tokens.kinds[k]
         if kinds & Is.AUXILIARY or (kinds & VERBAL and is_verb(tokens, k)):
             return True
+        if kinds & Is.PREPOSITION and k + 1 < len(tokens) and tokens.kinds[k + 1] & Is.CALENDAR:
+            k, end = k + 2, min(end + 2, len(tokens))  # Ms. Aalto on Friday said
+            continue
         if not kinds & Is.ADVERB:
             return tokens.lower[k] == ","
         k += 1

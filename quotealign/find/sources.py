@@ -11,17 +11,19 @@ from bisect import bisect_left
 
 from quotealign.find.apposition import NAME, NOMINAL, PRONOUN, VERBAL, Mention
 from quotealign.find.candidates import Candidate, Previous, rule_of
-from quotealign.find.clauses import MARK, QUOTE, STOPS, WORD, Tokens
+from quotealign.find.clauses import MARK, QUOTE, STOPS, WORD
+from quotealign.find.cues import Link, View, cue_links, verb_class
+from quotealign.find.parts import LATER
 from quotealign.find.people import personhood
 from quotealign.find.subjects import Scene
-from quotealign.lexicon import Is
+from quotealign.lexicon import Is, inflect
 
+BEING = frozenset({"is", "are", "was", "were", "be", "been", "am", "'s", "’s", "'re", "’re"})
+THINK = "believe consider doubt expect fear feel hope know plan see think understand want wish worry"
+THINKING = frozenset(form for verb in THINK.split() for form in inflect(verb))
+"""What somebody thinks is told by another, where another tells the sentence."""
 WINDOW = 40  # tokens before and after a quotation in which its reporting verb is looked for
 MOST = 16  # candidates of one quotation
-
-ADDRESSING = frozenset(
-    {"told", "tell", "tells", "telling", "asked", "asks", "ask", "asking", "reminded", "informed", "assured"}
-)
 
 
 class Search:
@@ -43,6 +45,7 @@ class Search:
         self.carry = previous
         tokens = self.tokens
         self.sentence = tokens.sentence[quote]
+        self.teller = scene.teller(self.sentence)
         first, last = tokens.bounds[self.sentence]
         self.first, self.last = max(first, quote - WINDOW), min(last, quote + WINDOW)
         self.before_quote = self.after_quote = -1
@@ -55,7 +58,7 @@ class Search:
             "comma" if ending == "," or nxt == "," else "stop" if ending in STOPS or nxt in STOPS else "open"
         )
         # quotations in the same sentence cut the view
-        self.links: dict[int, tuple[Mention, str, int, int]] = {}
+        self.links: dict[int, Link] = {}
         self.left_edge = self.first
         for k in range(quote - 1, self.first - 1, -1):
             if tokens.types[k] == QUOTE:
@@ -69,10 +72,17 @@ class Search:
                 self.right_edge = k
                 break
         self.alone = self.left_edge >= quote and self.right_edge - quote <= 2
+        self.view = View(
+            scene,
+            quote,
+            (self.first, self.left_edge),
+            (self.right_edge, self.last),
+            self.after_quote if self.ending == "open" else -1,
+        )
 
     def candidates(self) -> list[Candidate]:
         """List the candidates with their features; the last one is nobody."""
-        links = self.links = self._cue_links()
+        links = self.links = cue_links(self.view)
         out: list[Candidate] = []
         tokens = self.tokens
         mentions = self._mentions()
@@ -126,70 +136,7 @@ class Search:
         first = bisect_left(mentions, self.first, key=lambda m: m.first)
         return mentions[first : bisect_left(mentions, self.last, key=lambda m: m.first)]
 
-    def _cue_links(self) -> dict[int, tuple[Mention, str, int, int]]:
-        """For each mention that a reporting verb around links to the quotation: side and path, verb, rank."""
-        tokens, scene, quote = self.tokens, self.scene, self.quote
-        links: dict[int, tuple[Mention, str, int, int]] = {}
-
-        def link(mention: Mention | None, relation: str, verb: int, rank: int) -> None:
-            if mention is not None and id(mention) not in links:
-                links[id(mention)] = (mention, relation, verb, rank)
-
-        after = scene.verbs(quote + 1, self.right_edge)[:3]
-        for rank, verb in enumerate(after):
-            cls = _class(tokens, verb)
-            between = any(scene.covering[k] is not None for k in range(quote + 1, verb))
-            if not between and verb - quote <= 4 and self._finite(verb):
-                link(scene.subject_right(verb), f"after {cls} inverted", verb, rank)
-            subject = scene.subject_left(verb) if between and not links else None
-            if subject is not None and subject.mention.first > quote:
-                link(subject.mention, f"after {cls} {subject.path}", verb, rank)
-            if links and cls == "say":
-                break
-        if not links and self.after_quote >= 0 and self.ending == "open":
-            for rank, verb in enumerate(scene.verbs(self.after_quote + 1, self.last)[:3]):
-                subject = scene.subject_left(verb)
-                if subject is not None and subject.mention.first > quote:
-                    link(subject.mention, f"after {_class(tokens, verb)} {subject.path} across", verb, rank)
-                elif subject is None and self._finite(verb):
-                    cls = _class(tokens, verb)
-                    link(scene.subject_right(verb), f"after {cls} inverted across", verb, rank)
-        before = scene.verbs(self.first, quote)
-        here = [v for v in before if v >= self.left_edge]
-        before = (here or before)[-4:]
-        for rank, verb in enumerate(reversed(before)):
-            cls = _class(tokens, verb)
-            subject = scene.subject_left(verb)
-            passive = self._passive(verb)
-            crossed = " across" if verb < self.left_edge else ""
-            if scene.closes_inverted(verb, quote):
-                link(scene.subject_right(verb), f"before {cls} inverted{crossed}", verb, rank)
-            elif subject is not None:
-                voice = "passive" if passive else subject.path
-                link(subject.mention, f"before {cls} {voice}{crossed}", verb, rank)
-            elif verb + 1 < quote:
-                link(scene.subject_right(verb), f"before {cls} inverted{crossed}", verb, rank)
-        return links
-
-    def _finite(self, verb: int) -> bool:
-        """Whether a verb can stand before its subject: “…,” said X, not “…” to say, saying, told."""
-        tokens = self.tokens
-        lower = tokens.lower[verb]
-        return lower not in ADDRESSING and tokens.lower[verb - 1] != "to" and not lower.endswith("ing")
-
-    def _passive(self, verb: int) -> bool:
-        tokens = self.tokens
-        for k in range(verb - 1, max(-1, verb - 4), -1):
-            lower = tokens.lower[k]
-            if lower in {"was", "were", "is", "are", "been", "being", "be"}:
-                return not tokens.lower[verb].endswith("ing")
-            if not tokens.kinds[k] & Is.ADVERB:
-                return False
-        return False
-
-    def _mention(
-        self, m: Mention, order: int, link: tuple[Mention, str, int, int] | None, linked: bool
-    ) -> Candidate:
+    def _mention(self, m: Mention, order: int, link: Link | None, linked: bool) -> Candidate:
         tokens, quote = self.tokens, self.quote
         before = m.first < quote
         side = "before" if before else "after"
@@ -212,11 +159,14 @@ class Search:
             cls = relation.split()[1]
             features.append(relation)
             features.append(f"verb rank {min(rank, 2)} {side}")
-            if before and rank and self._outranked(m):
+            if before and rank and self._outranked(m, rank):
                 features.append("another's verb of saying is nearer")
             elif before and rank and cls == "judge" and self._nearest() not in (None, m):
                 features.append("another's verb is nearer")
             features.append(f"{cls} {self.form} {side}")
+            nearest = self._nearest()
+            if before and rank and nearest not in (None, m) and self.scene.part(nearest) == LATER:
+                features.append("a later subject's verb is nearer")
             apart = quote - verb - 1 if before else verb - quote - 1
             features.append(f"verb distance {_bucket(apart)} {side}")
             if not before:
@@ -230,6 +180,19 @@ class Search:
         else:
             own = self._own_verb(m)
             features.append(f"{own or 'no'} own verb, {side}")
+        teller = self.teller
+        if teller is not None and not distance:
+            how = "source" if teller.preposition else "teller"
+            if m is teller:
+                features += [
+                    f"{how} of the sentence, {side}",
+                    f"{how} of the sentence, {_bucket(gap)} {side}",
+                ]
+            else:
+                told = link[1].split()[1] if link is not None else "unlinked"
+                if link is not None and tokens.lower[link[2]] in THINKING:
+                    told = "think"
+                features.append(f"another is {how} of the sentence, {told} {side}")
         if m.preposition:
             special = (
                 m.preposition if m.preposition in {"according to", "by", "to", "from", "with"} else "other"
@@ -237,6 +200,10 @@ class Search:
             features.append(f"preposition {special} {'before' if before else 'after'}")
             if special == "according to" and not distance:
                 rule = "according-to"
+                if any(
+                    " say " in relation for other, relation, _, _ in self.links.values() if other is not m
+                ):
+                    features.append(f"relays another's words, {'before' if before else 'after'}")
             if special == "by" and not distance and link is None:
                 rule = "by"
         if m.possessive:
@@ -255,6 +222,8 @@ class Search:
             features.append(f"gap {_bucket(gap)} {side}")
             if before and m.first == tokens.bounds[m.sentence][0]:
                 features.append("opens sentence")
+            if before and self._is_what_is_quoted(m):
+                features.append(f"is “…”, {'another tells it' if teller not in (None, m) else m.kind}")
             if before and m.last < len(tokens) and tokens.lower[m.last] == ":":
                 features.append("label" if gap <= 2 else "label far")
                 rule = "label"
@@ -266,8 +235,8 @@ class Search:
             ):
                 features.append("dash")
                 rule = "dash"
-        elif before and m.first == tokens.bounds[m.sentence][0]:
-            features.append(f"opens earlier sentence {side}")
+        elif m.first == tokens.bounds[m.sentence][0]:
+            features.append(f"opens {'earlier' if before else 'later'} sentence {side}")
         if before and quote and tokens.lower[quote - 1] == ":":
             features.append(f"colon {side} {order == 0}")
         if self.alone:
@@ -291,15 +260,21 @@ class Search:
             features.append("spoke last")
         return Candidate(rule, tuple(features), m, verb)
 
+    def _is_what_is_quoted(self, m: Mention) -> bool:
+        """Whether nothing but a form of "to be" stands between: Ms. X was “thrilled”."""
+        tokens, between = self.tokens, range(m.last, self.quote)
+        plain = all(tokens.kinds[k] & (Is.AUXILIARY | Is.ADVERB) for k in between)
+        return plain and not m.possessive and any(tokens.lower[k] in BEING for k in between)
+
     def _nearest(self) -> Mention | None:
         """Whom the nearest verb links to the quotation."""
         return next((mention for mention, _, _, rank in self.links.values() if rank == 0), None)
 
-    def _outranked(self, m: Mention) -> bool:
+    def _outranked(self, m: Mention, rank: int) -> bool:
         """Whether another's verb of saying stands nearer: which X asked for, stating “...”."""
         return any(
-            rank == 0 and relation.startswith("before say") and other is not m
-            for other, relation, _, rank in self.links.values()
+            nearer < rank and relation.startswith("before say") and other is not m
+            for other, relation, _, nearer in self.links.values()
         )
 
     def _own_verb(self, m: Mention) -> str:
@@ -311,7 +286,7 @@ class Search:
             if tokens.types[k] != WORD:
                 return ""
             if tokens.kinds[k] & VERBAL:
-                return _class(tokens, k)
+                return verb_class(tokens, k)
             if not tokens.kinds[k] & (Is.ADVERB | Is.AUXILIARY):
                 return ""
             if (
@@ -352,11 +327,6 @@ class Search:
         )
         assert self.carry is not None
         return Candidate(rule, tuple(features), self.carry.mention, self.carry.verb, carried=True)
-
-
-def _class(tokens: Tokens, verb: int) -> str:
-    kinds = tokens.kinds[verb]
-    return "say" if kinds & Is.SAYING else "judge" if kinds & Is.JUDGING else "other"
 
 
 def _bucket(gap: int) -> str:

@@ -10,13 +10,19 @@ from __future__ import annotations
 import attrs
 
 from quotealign.find.apposition import NAME, VERBAL, Mention
-from quotealign.find.clauses import BREAK, MARK, QUOTE, WORD, Tokens
+from quotealign.find.clauses import BREAK, MARK, OPENING, QUOTE, WORD, Tokens
 from quotealign.find.parts import parts
 from quotealign.find.people import Cast
 from quotealign.find.phrases import is_verb
 from quotealign.lexicon import Is
 
 REACH = 60  # tokens that a search for a subject steps over at most
+ADDRESSING = frozenset(
+    {"told", "tell", "tells", "telling", "asked", "asks", "ask", "asking", "reminded", "informed", "assured"}
+)
+BREAKS = frozenset({",", "—", "–", "―", "--", ";"})
+QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
+TAIL = 12  # tokens after "..., Ms. X said": in a statement on Friday
 
 
 @attrs.frozen
@@ -43,6 +49,7 @@ class Scene:
             self.in_sentence.setdefault(mention.sentence, []).append(mention)
         self._subjects: dict[int, Subject | None] = {}
         self._sayers: dict[int, Mention | None] = {}
+        self._tellers: dict[int, Mention | None] = {}
 
     def part(self, mention: Mention) -> str:
         """The part that a mention plays in its sentence (`parts`)."""
@@ -74,12 +81,55 @@ class Scene:
             if mention is None or mention.sentence != sentence:
                 continue
             before = min(verb, mention.first) - 1
-            trails = before >= first and (
-                tokens.types[before] == QUOTE or tokens.lower[before] in {",", "—", "–", "―", "--", ";"}
-            )
+            trails = before >= first and (tokens.types[before] == QUOTE or tokens.lower[before] in BREAKS)
             if trails or found is None:
                 found = mention
         return found
+
+    def teller(self, sentence: int) -> Mention | None:
+        """Who tells all of a sentence, in a clause of its own: "The bridge, Ms. Aalto said, stays closed".
+
+        "Mr. Roos wants to close it, Ms. Aalto said in a statement"; "..., according to Ms. Aalto".
+        """
+        if sentence not in self._tellers:
+            self._tellers[sentence] = self._find_teller(sentence)
+        return self._tellers[sentence]
+
+    def _find_teller(self, sentence: int) -> Mention | None:
+        tokens = self.tokens
+        first, last = tokens.bounds[sentence]
+        found: Mention | None = None
+        for mention in self.in_sentence.get(sentence, ())[-2 * REACH :]:
+            if mention.preposition == "according to" and self._set_off(mention.first - 3, mention.last, last):
+                found = mention
+        for verb in self.verbs(max(first, last - 2 * REACH), last):
+            if not tokens.kinds[verb] & Is.SAYING:
+                continue
+            subject = self.inverted(verb)
+            if subject is None and (left := self.subject_left(verb)) is not None:
+                subject = left.mention
+            if subject is None or subject.preposition or subject.possessive:
+                continue
+            begin, end = min(subject.first, verb), max(subject.last, verb + 1)
+            aside = tokens.types[begin - 1] != QUOTE and "," in tokens.lower[begin:end]  # Ms. X, a Y, said
+            if begin > first and not aside and self._set_off(begin - 1, end, last):
+                found = subject
+        return found
+
+    def _set_off(self, before: int, end: int, last: int) -> bool:
+        """Whether a mark stands before a short clause, and a mark or nothing but adjuncts after it."""
+        tokens = self.tokens
+        if before < 0 or not (tokens.types[before] == QUOTE or tokens.lower[before] in BREAKS):
+            return False
+        for k in range(end, last):
+            kind = tokens.types[k]
+            if kind == QUOTE or k - end >= TAIL:
+                return False
+            if kind == MARK and tokens.lower[k] not in {"(", ")", "@"}:
+                return True
+            if tokens.kinds[k] & (VERBAL | Is.RELATIVE) and self.covering[k] is None and is_verb(tokens, k):
+                return False
+        return True
 
     # ---------------------------------------------------------------- verbs and their subjects
 
@@ -112,7 +162,7 @@ class Scene:
             mention = self.covering[i]
             lower = tokens.lower[i]
             if kind in (QUOTE, BREAK):
-                path = "over quote"
+                path = "over quote" if path != "coordinate" else path
                 i -= 1
                 continue
             if mention is not None:
@@ -122,15 +172,17 @@ class Scene:
                 if governed or (path in {"participle", "coordinate"} and self._is_object(mention)):
                     i = mention.first - 1
                     continue
-                if mention.preposition and mention.preposition != "according to":
+                if (governed_by := self._governed_by(mention)) and governed_by != "according to":
                     inner = inner or mention
                     i = mention.first - 2
                     path = "phrase" if path == "direct" else path
                     continue
                 if mention.apposed is not None and mention.apposed.last <= mention.first:
                     mention = mention.apposed
-                if mention.possessive and mention.last <= i:
-                    pass
+                if mention.possessive and path == "coordinate":
+                    inner = inner or mention  # called Ms. X's answer a trick and said
+                    i = mention.first - 1
+                    continue
                 return Subject(mention, path)
             kinds = tokens.kinds[i]
             if kind == WORD and kinds & (Is.ADVERB | Is.AUXILIARY | Is.CALENDAR):
@@ -159,7 +211,7 @@ class Scene:
                 if named is not None and (lower == "who" or named.body):
                     return Subject(named, path)
                 continue
-            if lower == "as" and tokens.lower[verb] == "saying" and i == verb - 1:
+            if lower == "as" and participle and i == verb - 1:
                 path = "quoted as"
                 i -= 1
                 continue
@@ -177,6 +229,14 @@ class Scene:
             i -= 1
         return Subject(inner, "inside phrase") if inner is not None else None
 
+    def _governed_by(self, mention: Mention) -> str:
+        """The preposition before a mention or before its owner: in Oldbury's Old Town."""
+        if mention.body and not mention.preposition and mention.first > 1:
+            owner = self.covering[mention.first - 2]
+            if owner is not None and owner.possessive and owner.last == mention.first - 1:
+                return owner.preposition
+        return mention.preposition
+
     def _right_before(self, i: int, begin: int) -> Mention | None:
         """Whom "who" or "which" goes on about: the mention that ends before it or before its comma."""
         if i > begin and self.tokens.types[i] == MARK and self.tokens.lower[i] == ",":
@@ -191,8 +251,10 @@ class Scene:
         return all(self.tokens.kinds[k] & Is.ADVERB for k in range(first, last))
 
     def _is_object(self, mention: Mention) -> bool:
-        """Whether a verb right before a mention has it for its object: endorsed Ms. X, saying."""
+        """Whether what is before a mention has it for its object: endorsed Ms. X, saying; “praised” Ms. X."""
         before = mention.first - 1
+        if before >= 0 and self.tokens.types[before] == QUOTE:
+            return self._runs_on(before)
         return (
             before > self.tokens.bounds[mention.sentence][0]
             and self.covering[before] is None
@@ -200,6 +262,13 @@ class Scene:
             and is_verb(self.tokens, before)
             and self.tokens.lower[before] != "said"
         )
+
+    def _runs_on(self, quote: int) -> bool:
+        """Whether a quotation ends without a mark, so that its sentence goes on with the next word."""
+        inside = self.tokens.printed(quote).rstrip()
+        while inside and inside[-1] in OPENING:
+            inside = inside[:-1]
+        return inside[-1:].isalnum()
 
     def _is_governed(self, mention: Mention) -> bool:
         """Whether a preposition governs a mention over an adjective: to the biblical Joseph, saying."""
@@ -252,6 +321,29 @@ class Scene:
             if tokens.types[i] != WORD or (tokens.kinds[i] & closed and not tokens.kinds[i] & Is.CALENDAR):
                 return None
             i += 1
+        return None
+
+    def inverted(self, verb: int) -> Mention | None:
+        """The subject behind a verb that opens its clause: “…,” said Ms. X; not “…,” told Ms. X."""
+        lower = self.tokens.lower[verb]
+        opens = verb > 0 and self.tokens.types[verb - 1] != WORD
+        finite = lower not in ADDRESSING and not lower.endswith("ing")
+        return self.subject_right(verb) if opens and finite else None
+
+    def quoted_as(self, verb: int) -> Mention | None:
+        """Whom a verb of quoting lets speak: "the paper quoted Ms. X as saying"; else None."""
+        tokens = self.tokens
+        end = min(tokens.bounds[tokens.sentence[verb]][1], verb + TAIL + 8) - 1
+        if tokens.lower[verb] not in QUOTING or verb + 1 >= end:
+            return None
+        mention = self.covering[verb + 1]
+        if mention is None or mention.first != verb + 1 or mention.possessive:
+            return None
+        for k in range(mention.last, end):
+            if tokens.types[k] == QUOTE:
+                return None
+            if tokens.lower[k] == "as" and self.covering[k] is None:
+                return mention if tokens.lower[k + 1].endswith("ing") else None
         return None
 
     def closes_inverted(self, verb: int, quote: int) -> bool:

@@ -164,12 +164,20 @@ def _title_length(lower: list[str], kinds: list[int]) -> int:
 def _last_title(lower: list[str], kinds: list[int], limit: int) -> int:
     """One past the last word that is a title for certain, whatever stands before it."""
     for k in range(limit - 1, -1, -1):
+        if k and k + 1 < limit and kinds[k] & Is.INSTITUTION and _only_a_first_name(kinds[k + 1]):
+            return k + 1  # Harbour Office Anna Roos
         certain = lower[k].endswith(".") and kinds[k] & Is.TITLE and not kinds[k] & Is.PLACE
         if certain or (kinds[k] & Is.ROLE and not kinds[k] & Is.DEMONYM):
             before = kinds[k - 1] if k else 0
             first_name_before = not certain and before & (Is.MALE | Is.FEMALE) and not before & Is.PLACE
-            return 0 if first_name_before or kinds[k + 1] & Is.INSTITUTION or lower[k + 1] == "of" else k + 1
+            institution = kinds[k + 1] & Is.INSTITUTION and not _only_a_first_name(kinds[k + 1])
+            return 0 if first_name_before or institution or lower[k + 1] == "of" else k + 1
     return 0
+
+
+def _only_a_first_name(kind: int) -> bool:
+    others = Is.TITLE | Is.PLACE | Is.FUNCTION | Is.CALENDAR
+    return bool(kind & (Is.MALE | Is.FEMALE)) and not kind & others
 
 
 def _acronym(word: str) -> bool:
