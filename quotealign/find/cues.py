@@ -108,6 +108,8 @@ def _before_aside(view: View, verb: int, rank: int) -> Mention | None:
 def _finite(tokens: Tokens, verb: int) -> bool:
     """Whether a verb can stand before its subject: “…,” said X, not “…” to say, saying, told."""
     lower = tokens.lower[verb]
+    if lower in {"asked", "asks"} and "?" in tokens.printed(verb - 1)[-3:]:
+        return True  # “Why?” asked Ms. X
     return lower not in ADDRESSING and tokens.lower[verb - 1] != "to" and not lower.endswith("ing")
 
 
