@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from quotealign.find.attribution import attribute
 from quotealign.find.spans import find_spans
-from quotealign.model import Article, Quote
+from quotealign.model import Article, Person, Quote
+from quotealign.names import NameMatch, compare_speakers
 
 
 def read(text: str) -> tuple[Quote, ...]:
@@ -300,3 +301,151 @@ def test_he_is_whom_the_senator_before_meant() -> None:
         "“It has to,” he said."
     )
     assert quotes[0].speaker == "Thomas Brandt"
+
+
+TOLD = [
+    ("Brandt, Keller said, had left the bridge “in a shambles.”", "Maria Keller"),
+    ("Brandt thinks the town “will do the right thing” about the bridge, the council said in a statement on "
+     "Friday.", "council"),
+    ("The noise came from a “rather small” rock that fell from the cliff, said Jens Aalto.", "Jens Aalto"),
+    ("“No comment,” said Jens Aalto in a call, according to the Oldbury Post.", "Jens Aalto"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), TOLD)
+def test_who_tells_the_whole_sentence_speaks_in_it(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+ADDRESSED = [
+    ("Brandt was angry. Aalto came. He called on Aalto to “stop it.”", "Thomas Brandt"),
+    ("The council was “deeply sorry” about words that Aalto sent.", "council"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), ADDRESSED)
+def test_a_clause_of_its_own_has_a_speaker_of_its_own(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+def test_a_pope_with_a_number_has_no_surname() -> None:
+    quotes = read("Pope John Paul II came. “Come,” St. Paul wrote.")
+    assert quotes[0].speaker == "Paul"
+
+
+QUOTED_AS = [
+    ("“The bridge will fall,” the report quoted Brandt as telling a child.", "Thomas Brandt"),
+    ("The Oldbury Post cited Brandt as saying that “the bridge will fall.”", "Thomas Brandt"),
+    ("A spokeswoman for the Post quoted Jens Aalto, its editor, as writing: “We stand by it.”", "Jens Aalto"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), QUOTED_AS)
+def test_who_is_quoted_as_saying_speaks(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+SUBJECTS = [
+    ("“It is ours,” Jens Aalto, a farmer who wants to unseat Mayor Mia Roos, a lawyer, in Oldbury's "
+     "Third District, said in a statement.", ["Jens Aalto"]),
+    ("“The bridge is ours,” Rev. Jens Aalto of Our Lady of the Harbour, told reporters.", ["Jens Aalto"]),
+    ("Brandt said he found Keller's answer “a disgrace” and thought she “shamed herself.”",
+     ["Thomas Brandt", "Thomas Brandt"]),
+    ("Brandt told the Post that the mayor's claims were “idle talk” and said that Aalto had done nothing “at "
+     "all.”", ["Thomas Brandt", "Thomas Brandt"]),
+    ("Brandt called for the council to “build it to spite” Mr. Aalto next year, adding, “We can wait.”",
+     ["Thomas Brandt", "Thomas Brandt"]),
+    ("The Post reports Maria Keller on Friday first spoke of it, saying it was no matter for “clerks.”",
+     ["Maria Keller"]),
+    ("“Why would we not?” asked Brandt, a farmer.", ["Thomas Brandt"]),
+    ("Editor Bill Aalto, who called for it, said the bridge was “a disgrace.”", ["Bill Aalto"]),
+    ("Head of Oldbury's Harbour Office Anna Roos said the bridge was “a disgrace.”", ["Anna Roos"]),
+    ("Brandt's lawyer, meanwhile, said the bridge was not safe. He added, “We wait.”", ["Brandt lawyer"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), SUBJECTS)
+def test_a_verb_finds_its_subject_over_what_stands_between(text: str, speakers: list[str]) -> None:
+    assert [quote.speaker for quote in read(LEDE + text)] == speakers
+
+
+def test_a_headline_that_opens_with_a_quotation_names_its_speaker_next() -> None:
+    quotes = read("‘Shame!’ Brandt slams council aide Mia Roos, calls for a vote\n\nThomas Brandt, a farmer, "
+                  "went after council aide Mia Roos on Tuesday.")  # fmt: skip
+    assert quotes[0].speaker == "Thomas Brandt"
+
+
+DOCUMENTS = [
+    ("Ninety teachers sent Brandt a letter on Monday.\n\n“We are sorry,” the letter says.",
+     "Ninety teachers"),
+    ("Every teacher wrote a letter to Keller and Brandt.\n\n“We are sorry,” the letter said.", "teacher"),
+    ("Mia Roos and Jens Aalto released a joint statement. “We are sorry,” the joint statement said.",
+     "Mia Roos and Jens Aalto"),
+    ("“We are sorry,” reads a statement from Mayor Mia Roos's office.", "Roos office"),
+    ("Brandt received a letter. “We are sorry,” the letter said.", "letter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), DOCUMENTS)
+def test_a_document_has_the_words_of_who_wrote_it_not_of_who_read_it(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+ROLES = [
+    ("Harbour spokeswoman Mia Roos spoke.\n\n“No comment,” Keller's spokeswoman said.", "Keller spokeswoman"),
+    ("A senior Department of Public Works spokesman said the bridge was “safe.”",
+     "senior Department of Public Works spokesman"),
+    ("An angry reporter met Keller, who asked him to leave. The reporter said: “No.”", "angry reporter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), ROLES)
+def test_an_office_is_not_given_to_who_holds_it_for_another(text: str, speaker: str) -> None:
+    assert read(LEDE + text)[-1].speaker == speaker
+
+
+BODIES = [
+    (
+        "Harbour Forward, a moderate civic group that wants a bridge, called it “a watershed.”",
+        "moderate civic group",
+    ),
+    ("The civic group Harbour Forward called it “a watershed.”", "civic group"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), BODIES)
+def test_a_name_that_is_called_a_group_is_no_person(text: str, role: str) -> None:
+    (quote,) = read(text)
+    assert quote.attribution is not None
+    assert quote.attribution.person is not None
+    assert quote.attribution.person.roles == (role,)
+    aalto = Person("Jens Aalto", roles=("president of Harbour Forward",))
+    assert compare_speakers(quote.attribution.person, aalto) is NameMatch.UNKNOWN
+
+
+NO_BODIES = [
+    "According to Aalto, the committee may vote. Jens Aalto said: “It will.”",
+    "Of Aalto, the reports show little. Jens Aalto said: “It is nothing.”",
+]
+
+
+@pytest.mark.parametrize("text", NO_BODIES)
+def test_a_clause_after_a_name_makes_no_body_of_it(text: str) -> None:
+    (quote,) = read(text)
+    assert quote.attribution is not None
+    assert quote.attribution.person is not None
+    assert quote.attribution.person.roles == ()
+
+
+GENERATIONS = [
+    ("Mark Aalto came. His son Jens spoke to the press. “It is over,” the younger Aalto said.", "Jens"),
+    ("Mark Aalto came. His son Jens Aalto spoke to the press. “It is over,” the elder Aalto said.",
+     "Mark Aalto"),
+    ("Mia Aalto wrote to her sister Eva Aalto. Mia Aalto waited. Their father, former Mayor Otto Aalto, "
+     "agrees with her, and the younger Aalto added, “So be it.”", "Mia Aalto"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), GENERATIONS)
+def test_the_younger_of_two_namesakes_is_no_father(text: str, speaker: str) -> None:
+    assert read(text)[-1].speaker == speaker
