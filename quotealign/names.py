@@ -183,17 +183,25 @@ def _by_middle_name(one: NameKey, two: NameKey) -> NameMatch | None:
 
 
 def _middle(one: tuple[str, ...], two: tuple[str, ...]) -> NameMatch:
-    """Middle names contradict only where both have one and the initials differ: George W., George H.W."""
+    """Middle names contradict only where both have one and the initials differ: George W., George H.W.
+
+    An initial before a middle name that both have is left out by one: Ana M. Ruiz Roe, Ana Ruiz Roe.
+    """
+    full = [tuple(name for name in names if not is_initials(name)) for names in (one, two)]
+    if all(full) and full[0] == full[1]:
+        return NameMatch.SAME
     if one and two and one[0][0] != two[0][0]:
         return NameMatch.DIFFERENT
     return NameMatch.SAME
 
 
 def _other_surname(one: NameKey, two: NameKey) -> NameMatch:
-    """A slip of one letter in a long surname, or a bare first name: "Hillary", "Hillary Clinton"."""
-    if one.given and two.given and min(len(one.surname), len(two.surname)) >= SLIP_LENGTH:
-        slip = Levenshtein.distance(one.surname, two.surname, score_cutoff=1) <= 1
-        if slip and _given(one.given[0], two.given[0]) is NameMatch.SAME:
+    """One wrong letter in a long surname, a silent e (Cook, Cooke), or a first name alone: Ann, Ann Lee."""
+    if one.given and two.given:
+        long = min(len(one.surname), len(two.surname)) >= SLIP_LENGTH
+        slip = long and Levenshtein.distance(one.surname, two.surname, score_cutoff=1) <= 1
+        silent = two.surname in {f"{one.surname}e", one.surname.removesuffix("e")}
+        if (slip or silent) and _given(one.given[0], two.given[0]) is NameMatch.SAME:
             return NameMatch.COMPATIBLE
     for bare, full in ((one, two), (two, one)):
         known = not bare.given and full.given and bare.surname in first_names()

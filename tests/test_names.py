@@ -37,6 +37,7 @@ SAME = [
     ("Alexandria Ocasio-Cortez", "Ocasio-Cortez"),
     ("Idris Abdulkarim", "Idris Abdul Karim"),
     ("GOP", "Republican Party"),
+    ("Ana M. Ruiz Roe", "Ana Ruiz Roe"),
     ("Harbour Republican", "Harbour Republicans"),
 ]
 COMPATIBLE = [
@@ -48,6 +49,7 @@ COMPATIBLE = [
     ("J. William Roe", "Bill Roe"),
     ("Kirsten Roe", "Kristen Roe"),
     ("Jeff", "Jeff Roe"),
+    ("Jane Cook", "Jane Cooke"),
     ("Republicans", "Harbour Committee Republicans"),
     ("spokesman", "White House spokesman"),
     ("NASA", "a NASA spokesman"),
@@ -63,6 +65,8 @@ DIFFERENT = [
     ("George W. Bush", "George H.W. Bush"),
     ("J. William Roe", "Paul Roe"),
     ("Martina Roe", "Martin Roe"),
+    ("Jane Cook", "Jack Cooke"),
+    ("Jane Mayer", "Jane Meyer"),
     ("JD Vance", "Marco Rubio"),
     ("Donald Trump", "Eric Trump"),
     ("a spokeswoman", "Bill Kristol"),
