@@ -37,9 +37,8 @@ class NameMatch(StrEnum):
     DIFFERENT = "different"
 
 
-SLIP_LENGTH = (
-    6  # letters: in shorter names one letter is another name (Moore, Moody; Mayer, Meyer; Karen, Karin)
-)
+SLIP_LENGTH = 6
+"""Letters: in shorter names one letter is another name (Moore, Moody; Mayer, Meyer; Karen, Karin)."""
 
 
 def compare_speakers(left: Person | None, right: Person | None) -> NameMatch:

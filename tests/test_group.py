@@ -366,3 +366,16 @@ def test_an_article_that_is_given_twice_has_no_second_vote_for_a_host() -> None:
         {frozenset(quote.text for quote in remark.quotes) for remark in found} for found in remarks
     )
     assert once == again
+
+
+def test_a_group_whose_speaker_some_articles_name_otherwise_takes_the_other_speaker_in() -> None:
+    said = ["Ann Lee", "Ann Lee", "Bo Frost", "Bo Frost"]
+    rows = {str(n): Quotation(str(n), FIRST, speaker) for n, speaker in enumerate(said)}
+    quotes = [quote for row in rows.values() for quote in find_quotes(row)]
+    table = build_table(quotes, rows)
+    apart, mixed = np.array([0, 0, 2, 2]), np.array([0, 0, 0, 3])
+    for group, bits in ((apart, True), (mixed, False)):
+        one, other = int(group[0]), int(group[-1])
+        assert bool(Voices(table, group).against(one, other, told=False)) is bits
+        found = AllVoices.of(table, group, 4).against(np.array([one]), np.array([other]), np.array([False]))
+        assert bool(found[0]) is bits

@@ -97,12 +97,17 @@ class Voices:
     def against(self, one: int, other: int, told: bool) -> float:
         """The bits by which a link between two groups weighs less because of what the groups know.
 
+        Nothing where an article of one group names the other's speaker: outlets do not agree whose words they
+        are, which is no reason to keep them apart.
+
         Args:
             one, other: the groups.
             told: whether the two linked quotes have different speakers themselves, so that the link knows.
         """
         left, right = self.voice(one), self.voice(other)
         if left is None or right is None or left.name == right.name:
+            return 0.0
+        if left.name in self._speakers(other) or right.name in self._speakers(one):
             return 0.0
         if compare_speakers(left.person, right.person) is not NameMatch.DIFFERENT:
             return 0.0
@@ -146,12 +151,14 @@ class AllVoices:
         name: a number for the name of each voice, in the order of the names; -1 where no article says.
         person: the place of its person in `table.persons`.
         certainty: the chance that at least one of the articles is right, 0 to 1.
+        named: whom any article names: the number of the name times the number of groups, and the group.
     """
 
     table: Table
     name: Ints
     person: Ints
     certainty: npt.NDArray[np.float64]
+    named: Ints
 
     @classmethod
     def of(cls, table: Table, group: Ints, count: int) -> AllVoices:
@@ -179,7 +186,8 @@ class AllVoices:
         pooled = 1.0 - np.multiply.reduceat(1.0 - sure[order], starts) if len(order) else np.zeros(0)
         best = np.lexsort((name[surest], pooled, of[surest]))
         best = best[_last(of[surest][best])]
-        found = cls(table, np.full(count, -1, np.int64), np.full(count, -1, np.int64), np.zeros(count))
+        named = np.unique(name * count + of)
+        found = cls(table, np.full(count, -1, np.int64), np.full(count, -1, np.int64), np.zeros(count), named)
         chosen = of[surest][best]
         found.name[chosen] = name[surest][best]
         found.person[chosen] = np.array(by_name, np.int64)[who[surest][best]]
@@ -190,7 +198,9 @@ class AllVoices:
         """The same as `Voices.against`, for many pairs of groups."""
         found = np.zeros(len(one))
         names = self.name[one], self.name[other]
-        apart = np.flatnonzero((names[0] >= 0) & (names[1] >= 0) & (names[0] != names[1]))
+        groups = len(self.name)
+        shared = np.isin(names[0] * groups + other, self.named) | np.isin(names[1] * groups + one, self.named)
+        apart = np.flatnonzero((names[0] >= 0) & (names[1] >= 0) & (names[0] != names[1]) & ~shared)
         one, other = one[apart], other[apart]
         different = compare_persons(self.table, self.person[one], self.person[other]) == SPEAKERS.index(
             NameMatch.DIFFERENT
