@@ -101,6 +101,14 @@ def test_a_whole_sentence_out_of_several_is_no_more_than_a_cut() -> None:
     assert variant_kind(compare(text, sentence)) is VariantKind.EXCERPT
 
 
+def test_two_passages_of_a_remark_do_not_contradict_each_other() -> None:
+    base = "We cannot keep patching a rusty bridge"
+    text = "It is not safe, and I will pretend no longer that it carries lorries"
+    (change,) = compare(base, text)
+    assert (change.kind, change.severity) == ("another passage", Severity.CUT)
+    assert apply([change], base) == text
+
+
 @pytest.mark.parametrize(
     ("base", "text", "kind"),
     [
@@ -114,6 +122,11 @@ def test_a_whole_sentence_out_of_several_is_no_more_than_a_cut() -> None:
         ("By noon they leave the old town", "They leave the old town by noon", "transposition"),
         ("The pump broke. We called. The pump was fixed.", "The pump broke. The pump was fixed.", "splice"),
         ("They, uh, leave the town", "They leave the town", "clean-up"),
+        (
+            "We cannot keep patching a rusty bridge",
+            "It is not safe, and I will not pretend otherwise any longer",
+            "another passage",
+        ),
         ("They leave the centre", "They leave the center", "spelling"),
         ("They leave in 3½ hours", "They leave in three and a half hours", "number-format"),
         ("They’ll leave — now", "They'll leave - now", "typographic"),

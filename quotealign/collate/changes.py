@@ -12,11 +12,19 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from quotealign.collate.judge import Verdict, judge
+from quotealign.collate.lexicon import FUNCTION_WORDS
 from quotealign.collate.relations import CONTRACTION
 from quotealign.collate.side import ELLIPSIS, Side
 from quotealign.collate.units import Unit, units
 from quotealign.model import Change, Severity
 from quotealign.words.spelling import APOSTROPHES, fold
+
+ELSEWHERE = "another passage"
+"""The change between two passages that are parts of one remark, of which neither prints the other."""
+
+TELLING, IN_COMMON = 4, 0.25
+"""Texts with so many telling words, and less than this share of them in common, are two passages: a "not" in
+one of them denies nothing that the other says."""
 
 _APOSTROPHE = re.compile(rf"(?<=[^\W_])[{APOSTROPHES}](?=[^\W_])")
 
@@ -26,7 +34,8 @@ def compare(base: str, text: str) -> tuple[Change, ...]:
 
     Words are aligned by their forms, content words first; each difference is typed (cut, substitution,
     transposition, ...) and graded by what it does: marks and spelling are harmless, a negation that no
-    longer reaches the words that stay changes the meaning. It judges words, not the world: whether "ally" or
+    longer reaches the words that stay changes the meaning. Two texts with hardly a word in common are two
+    passages, and one change says so. It judges words, not the world: whether "ally" or
     "partner" says the same is left to the reader, and so is irony. Lists and rules are for English; other
     languages are compared too, without the grades that need a list.
 
@@ -48,6 +57,9 @@ def compare(base: str, text: str) -> tuple[Change, ...]:
         return ()
     left, right = Side(base), Side(text)
     found = _joined(left, right, units(left, right))
+    if _elsewhere(left, right, found):
+        note = "hardly a word in common"
+        return (Change(ELSEWHERE, Severity.CUT, 0, len(base), 0, len(text), base, text, note),)
     return tuple(_Writer(left, right).write(found, judge(left, right, found)))
 
 
@@ -65,6 +77,14 @@ def apply(changes: Iterable[Change], base: str) -> str:
         at = change.base_end
     parts.append(base[at:])
     return "".join(parts)
+
+
+def _elsewhere(left: Side, right: Side, found: Sequence[Unit]) -> bool:
+    """Whether two passages have so little in common that word against word says nothing."""
+    telling = [[word.form not in FUNCTION_WORDS for word in side.words] for side in (left, right)]
+    least = min(map(sum, telling))
+    paired = sum(sum(telling[0][unit.i1 : unit.i2]) for unit in found if unit.relation or unit.moved)
+    return least >= TELLING and paired < IN_COMMON * least
 
 
 def _joined(left: Side, right: Side, found: Sequence[Unit]) -> list[Unit]:

@@ -90,9 +90,7 @@ class Comparison:
         """Return the spans of the base text that a wording left out, in order."""
         return tuple(
             sorted(
-                (change.base_start, change.base_end)
-                for change in wording.variant.changes
-                if is_cut(change) and change.base_end > change.base_start
+                (change.base_start, change.base_end) for change in wording.variant.changes if is_cut(change)
             )
         )
 
@@ -110,12 +108,18 @@ class Comparison:
 
 def is_cut(change: Change) -> bool:
     """Whether a change only leaves words out; words that were moved are not left out."""
-    return not change.text.strip() and change.base_end > change.base_start and not is_moved(change)
+    left_out = not change.text.strip() and not is_moved(change)
+    return (left_out or is_elsewhere(change)) and change.base_end > change.base_start
 
 
 def is_edge_cut(change: Change) -> bool:
     """Whether a change leaves out what stands before or after an excerpt, and nothing graver."""
     return change.kind in ("head-cut", "tail-cut") and change.severity <= Severity.CUT
+
+
+def is_elsewhere(change: Change) -> bool:
+    """Whether a printing is another part of the remark than the base text, which it leaves out as a whole."""
+    return change.kind == "another passage"
 
 
 def is_moved(change: Change) -> bool:
@@ -131,7 +135,7 @@ def _places(comparison: Comparison) -> dict[tuple[int, int], _Group]:
     places: dict[tuple[int, int], _Group] = {}
     for wording in comparison.wordings:
         for change in wording.variant.changes:
-            if change.severity > Severity.TYPOGRAPHIC and not is_edge_cut(change):
+            if change.severity > Severity.TYPOGRAPHIC and not (is_edge_cut(change) or is_elsewhere(change)):
                 places.setdefault(_without_blanks(change), []).append((change, wording))
     return places
 
