@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from quotealign.model import Article, Person, Quote, Source
-from quotealign.name_keys import NameKey, read_names
 from quotealign.names import NameMatch, compare_keys
+from quotealign.names.keys import NameKey, read_names
 from quotealign.processes import in_batches
 from quotealign.progress import Progress, silent
 from quotealign.rarity import word_bits

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotealign.model import Person
-from quotealign.name_keys import NameKey, read_names
 from quotealign.names import NameMatch, compare_keys, compare_speakers, name_marks
+from quotealign.names.keys import NameKey, read_names
 
 SAME = [
     ("JD Vance", "J.D. Vance"),

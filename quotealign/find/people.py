@@ -15,7 +15,7 @@ from quotealign.find.apposition import NAME, NOMINAL, Mention
 from quotealign.find.clauses import Tokens
 from quotealign.lexicon import ALIKE, COURTESY_FEMALE, COURTESY_MALE, OFFICES, Is, kinds_of
 from quotealign.model import Person
-from quotealign.name_keys import same_given
+from quotealign.names.keys import same_given
 
 REIGNING = frozenset(
     {"pope", "king", "queen", "emperor", "empress", "prince", "princess", "sultan", "saint", "st."}

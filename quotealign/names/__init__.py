@@ -15,7 +15,7 @@ import attrs
 from rapidfuzz.distance import OSA, Levenshtein
 
 from quotealign.model import Person
-from quotealign.name_keys import (
+from quotealign.names.keys import (
     BODY,
     DESCRIPTION,
     NOBODY,
