@@ -166,7 +166,7 @@ def explain(
     return Explanation(
         pair[0],
         pair[1],
-        links.replay(0, 1),
+        links.terms(0, 1),
         fitted_weights().threshold,
         tuple(word.text for word in words(pair[0].text) if word.stem in forms),
         _path(alignment, remark, pair[0].id, pair[1].id) if alignment and remark else (),

@@ -19,7 +19,10 @@ THRESHOLD = -0.75
 the words of a whole printing, a wrong one still has to pass the grouping. Measured from -1 to 0 in quarters:
 links across articles change by less than a hundredth, and reworded ones gain below 0."""
 
-Replay = Callable[[int, int], tuple[Term, ...]]
+REPLAYED = 1 << 12
+"""Links whose terms are made at once when all are read; one by one they cost two hundred times as much."""
+
+Replay = Callable[[Places, Places], Sequence[tuple[Term, ...]]]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -31,7 +34,7 @@ class Links(Sequence[Link]):
         table: these quotes as arrays.
         left, right: the places of the linked quotes in `ids`.
         weight: the match weight of each pair, in bits.
-        replay: makes the terms of a pair from its two places.
+        replay: makes the terms of pairs from their places, for many pairs as for each of them alone.
         notes: where a limit cut.
         match: how the speakers of each pair compare, as places in `SPEAKERS`.
     """
@@ -77,19 +80,30 @@ class Links(Sequence[Link]):
     def __getitem__(self, index: slice) -> tuple[Link, ...]: ...
     def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
         if isinstance(index, slice):
-            return tuple(self[i] for i in range(*index.indices(len(self))))
-        i, j = int(self.left[index]), int(self.right[index])
-        left, right = sorted((self.ids[i], self.ids[j]))
-        return Link(left, right, float(self.weight[index]), self.replay(i, j))
+            return tuple(self._made(index))
+        place = range(len(self))[index]
+        [link] = self._made(slice(place, place + 1))
+        return link
 
     def __iter__(self) -> Iterator[Link]:
-        return (self[i] for i in range(len(self)))
+        for at in range(0, len(self), REPLAYED):
+            yield from self._made(slice(at, at + REPLAYED))
 
-    def ends(self) -> Iterator[tuple[str, str, float]]:
-        """Give the ids and the weight of each link, without its terms, which are dear."""
-        for i, j, weight in zip(self.left.tolist(), self.right.tolist(), self.weight.tolist(), strict=True):
+    def ends(self, chosen: slice = slice(None)) -> Iterator[tuple[str, str, float]]:
+        """Give the ids and the weight of each link, or of some, without the terms, which are dear."""
+        columns = (column[chosen].tolist() for column in (self.left, self.right, self.weight))
+        for i, j, weight in zip(*columns, strict=True):
             left, right = sorted((self.ids[i], self.ids[j]))
             yield left, right, weight
+
+    def _made(self, chosen: slice) -> Iterator[Link]:
+        terms = self.replay(self.left[chosen], self.right[chosen])
+        return (Link(*ends, told) for ends, told in zip(self.ends(chosen), terms, strict=True))
+
+    def terms(self, left: int, right: int) -> tuple[Term, ...]:
+        """Make the terms of one pair of places, whether it is linked or not."""
+        [terms] = self.replay(np.array([left], np.int32), np.array([right], np.int32))
+        return terms
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Links):
@@ -101,7 +115,7 @@ class Links(Sequence[Link]):
 
 
 def _recorded(
-    terms: Mapping[frozenset[str], tuple[Term, ...]], ids: Sequence[str], left: int, right: int
-) -> tuple[Term, ...]:
-    """The terms of a link that came as a record."""
-    return terms[frozenset((ids[left], ids[right]))]
+    terms: Mapping[frozenset[str], tuple[Term, ...]], ids: Sequence[str], left: Places, right: Places
+) -> list[tuple[Term, ...]]:
+    """The terms of links that came as records."""
+    return [terms[frozenset((ids[i], ids[j]))] for i, j in zip(left.tolist(), right.tolist(), strict=True)]

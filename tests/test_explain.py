@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from quotealign import Alignment, Article, Quotation, align_quotes, explain
 from quotealign.links import Links
 from quotealign.model import Term
 from quotealign.testing import SAYINGS, excerpt
+from quotealign.texts import Places
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,8 @@ def test_only_the_links_of_the_path_are_replayed_however_many_a_remark_has() -> 
     assert isinstance(links, Links)
     replayed: list[tuple[int, int]] = []
 
-    def counted(left: int, right: int) -> tuple[Term, ...]:
-        replayed.append((left, right))
+    def counted(left: Places, right: Places) -> Sequence[tuple[Term, ...]]:
+        replayed.extend(zip(left.tolist(), right.tolist(), strict=True))
         return links.replay(left, right)
 
     counting = attrs.evolve(alignment, links=attrs.evolve(links, replay=counted))

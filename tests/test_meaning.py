@@ -212,6 +212,23 @@ def test_any_number_of_processes_gives_the_same(embed: Callable[..., Any], seeds
     assert one.remarks == two.remarks
 
 
+@pytest.mark.parametrize("embed", [None, by_letters, by_chance])
+@given(rows=ROWS, corpus=CORPORA, together=st.integers(1, 5))
+def test_links_read_together_are_those_read_one_by_one(
+    embed: Callable[..., Any] | None, rows: list[Quotation], corpus: PlantedCorpus, together: int
+) -> None:
+    alignment = align_quotes([*rows, *corpus.articles], settings=Settings(embed=embed))
+    links = alignment.links
+    alone = [links[place] for place in range(len(links))]
+    assert list(links) == list(links[:]) == alone
+    assert list(links[::-1]) == [links[place] for place in range(-1, -len(links) - 1, -1)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotealign.links.REPLAYED", together)
+        assert list(links) == alone
+    with pytest.raises(IndexError):
+        links[len(links)]
+
+
 # ---------------------------------------------------------------- the laws
 
 
@@ -359,7 +376,7 @@ def test_levels_are_those_of_the_terms() -> None:
     table = build_table(one.quotes, one.sources)
     meaning = Meaning(by_letters, table, [quote.text for quote in one.quotes])
     left, right = np.triu_indices(len(one.quotes))
-    for i, j, level in zip(left, right, meaning.levels(left, right).tolist(), strict=True):
-        told = meaning.term(int(i), int(j)).level.partition(",")[0]
+    for term, level in zip(meaning.terms(left, right), meaning.levels(left, right).tolist(), strict=True):
+        told = term.level.partition(",")[0]
         assert told == (MEANING.levels[level] if level >= 0 else told)
         assert (level < 0) == (told not in MEANING.levels)

@@ -16,6 +16,7 @@ from quotealign.report.printable import names, one_line, opening, shorten, visib
 from quotealign.report.sources import label_sources, moment
 from quotealign.report.view import view
 from quotealign.report.why import strongest, ties_by_remark
+from quotealign.texts import Places
 from tests.report_cases import BRIDGE, HARVEST, STORY, TWICE, alignment_of
 
 WORDS = "we will not close the old bridge , before 10 ten all some … “so” New York. can't cannot ¶"
@@ -127,8 +128,8 @@ def test_a_page_makes_the_terms_of_the_links_that_it_shows_and_of_no_others() ->
     assert len(alignment.links) == 66
     made = []
 
-    def counted(left: int, right: int) -> object:
-        made.append((left, right))
+    def counted(left: Places, right: Places) -> object:
+        made.extend(zip(left.tolist(), right.tolist(), strict=True))
         return alignment.links.replay(left, right)  # type: ignore[attr-defined]
 
     links = attrs.evolve(alignment.links, replay=counted)  # type: ignore[misc, arg-type]

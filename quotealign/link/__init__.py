@@ -16,7 +16,7 @@ from quotealign.links import Links
 from quotealign.model import Quote, Source, Term
 from quotealign.progress import Progress, silent
 from quotealign.settings import DEFAULTS, Settings
-from quotealign.table import Table, build_table
+from quotealign.table import Places, Table, build_table
 
 __all__ = ["link_quotes"]
 
@@ -72,17 +72,16 @@ def link_table(
 
 
 def _replay(
-    table: Table, weights: Weights, meaning: Meaning | None, left: int, right: int
-) -> tuple[Term, ...]:
-    terms = terms_of(table, weights, left, right)
-    return terms if meaning is None else (*terms, meaning.term(left, right))
-
-
-def terms_of(table: Table, weights: Weights, left: int, right: int) -> tuple[Term, ...]:
-    """The evidence on one pair, by the same functions that weigh all pairs."""
-    levels = pair_levels(table, np.array([left]), np.array([right]))
-    terms = [Term("base", "any pair", weights.base)]
+    table: Table, weights: Weights, meaning: Meaning | None, left: Places, right: Places
+) -> list[tuple[Term, ...]]:
+    """The evidence on each of some pairs, by the same functions that weigh all pairs."""
+    pairs = left.astype(np.int64), right.astype(np.int64)
+    levels = pair_levels(table, *pairs)
+    columns = [[Term("base", "any pair", weights.base)] * len(left)]
     for kind in KINDS:
-        level = int(levels[kind.name][0])
-        terms.append(Term(kind.name, kind.levels[level], float(weights.bits[kind.name][level])))
-    return tuple(terms)
+        bits = weights.bits[kind.name].tolist()
+        terms = [Term(kind.name, *level) for level in zip(kind.levels, bits, strict=True)]
+        columns.append([terms[level] for level in levels[kind.name].tolist()])
+    if meaning is not None:
+        columns.append(meaning.terms(*pairs))
+    return list(zip(*columns, strict=True))

@@ -121,18 +121,18 @@ class Meaning:
         ends = weighed.left[kept], weighed.right[kept]
         return Weighed(*ends, weight[kept], weighed.match[kept], weighed.notes)
 
-    def term(self, left: int, right: int) -> Term:
-        """The evidence on one pair."""
-        pair = np.array([left]), np.array([right])
-        if not self.asked(*pair).all():
-            same = int(self.table.text[left]) == int(self.table.text[right])
-            return Term(MEANING.name, SAME_WORDS if same else UNEQUAL, 0.0)
-        cosines = self.cosines(*pair)
-        if np.isnan(cosines[0]):
-            return Term(MEANING.name, UNKNOWN, 0.0)
+    def terms(self, left: Ints, right: Ints) -> list[Term]:
+        """The evidence on each of some pairs."""
+        same = self.table.text[left] == self.table.text[right]
+        terms = [Term(MEANING.name, SAME_WORDS if one else UNEQUAL, 0.0) for one in same.tolist()]
+        asked = np.flatnonzero(self.asked(left, right))
+        cosines = self.cosines(left[asked], right[asked])
         standings = self._standings(cosines)
-        level = MEANING.levels[int(level_of(MEANING, standings)[0])]
-        return Term(MEANING.name, f"{level}, cosine {cosines[0]:.2f}", float(self._weights(standings)[0]))
+        columns = asked, cosines, level_of(MEANING, standings), self._weights(standings)
+        for place, cosine, level, bits in zip(*(one.tolist() for one in columns), strict=True):
+            told = UNKNOWN if np.isnan(cosine) else f"{MEANING.levels[level]}, cosine {cosine:.2f}"
+            terms[place] = Term(MEANING.name, told, bits)
+        return terms
 
     def asked(self, left: Ints, right: Ints) -> Bools:
         """Whether the model is asked about pairs of quotes: other words, and not many more of them."""

@@ -32,12 +32,12 @@ from quotealign.link.evidence import fitted_weights, quote_levels
 from quotealign.link.spread import nearest_pairs
 from quotealign.link.weigh import weigh_texts
 from quotealign.links import Links
-from quotealign.model import SAID, Article, Quote, Source
+from quotealign.model import SAID, Article, Quote, Source, Term
 from quotealign.read import read_sources
 from quotealign.report.rows import TABLES
 from quotealign.settings import Settings
 from quotealign.table import article_identity, signatures_of
-from quotealign.texts import content_hash, intern_texts
+from quotealign.texts import Places, content_hash, intern_texts
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -227,8 +227,8 @@ def _aligned(quotes: pa.Table, links: pa.Table, settings: Settings) -> Alignment
     return Alignment(tuple(remarks), tuple(records), (), sources, settings)
 
 
-def _no_terms(left: int, right: int) -> tuple[Any, ...]:
-    return ()
+def _no_terms(left: Places, right: Places) -> list[tuple[Term, ...]]:
+    return [()] * len(left)
 
 
 def arrow_schema(columns: Mapping[str, type]) -> pa.Schema:
