@@ -6,6 +6,7 @@ and gives the weight that it had among all others, since nothing else has a say 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Explanation:
         left, right: the two quotes.
         terms: each kind of evidence with its bits; their sum is the weight.
         threshold: from this weight on, in bits, two quotes are linked.
-        shared: the words that both have, as the left one prints them, in its order.
+        shared: the words in common, as the left one prints them, in its order: each as often as both have it.
         path: the links that lead from one to the other inside their remark; empty when they are in two.
         apart: whether the alignment has them in two remarks.
         witnesses: the ids of the articles that print quotes of both remarks that are alike: what an article
@@ -99,20 +100,21 @@ class Explanation:
     @property
     def verdict(self) -> str:
         """The judgement in a sentence or two."""
-        said = f"Both say: {' '.join(self.shared)}." if self.shared else "They have no word in common."
+        common = " ".join(self.shared)
+        shared = f"Words in common: {common}." if common else "They have no word in common."
         if self.linked:
             if not self.apart:
-                return f"Linked. {said}"
-            return f"Linked, but the grouping kept them in two remarks.{self._printed_as_two} {said}"
+                return f"Linked. {shared}"
+            return f"Linked, but the grouping kept them in two remarks.{self._printed_as_two} {shared}"
         against = ""
         if self.against:
             against = f" Most against it: {self.against.kind}, {self.against.level}."
         elif self.lacking:
-            against = f" What it lacks most: {self.lacking.kind}, {self.lacking.level}."
+            against = f" Weakest evidence: {self.lacking.kind}, {self.lacking.level}."
         if not self.path:
-            return f"Not linked. {said}{against}"
+            return f"Not linked. {shared}{against}"
         way = " – ".join([self.path[0].left, *(link.right for link in self.path)])
-        return f"Not linked to each other, but in one remark by way of {way}. {said}{against}"
+        return f"Not linked to each other, but in one remark by way of {way}. {shared}{against}"
 
     @property
     def _printed_as_two(self) -> str:
@@ -161,18 +163,28 @@ def explain(
     sources: dict[str, Source] = {}
     pair = [_quote(one, alignment, sources, number) for number, one in enumerate((left, right), 1)]
     links = link_quotes(pair, sources, alignment.settings if alignment else settings)
-    forms = {word.stem for word in words(pair[1].text)}
     remark = _remark_of_both(alignment, pair[0].id, pair[1].id) if alignment else None
     return Explanation(
         pair[0],
         pair[1],
         links.terms(0, 1),
         fitted_weights().threshold,
-        tuple(word.text for word in words(pair[0].text) if word.stem in forms),
+        _shared(*(quote.text for quote in pair)),
         _path(alignment, remark, pair[0].id, pair[1].id) if alignment and remark else (),
         apart=alignment is not None and remark is None,
         witnesses=_witnesses(alignment, *(quote.id for quote in pair)) if alignment and not remark else (),
     )
+
+
+def _shared(left: str, right: str) -> tuple[str, ...]:
+    """The words of the left text that the right one has too: each word there answers one of them."""
+    there = Counter(word.stem for word in words(right))
+    shared = []
+    for word in words(left):
+        if there[word.stem]:
+            there[word.stem] -= 1
+            shared.append(word.text)
+    return tuple(shared)
 
 
 def _bar(bits: float) -> str:

@@ -224,7 +224,7 @@ def test_explain_gives_the_terms_of_two_texts_and_their_sum(run: Any) -> None:
     status, out, _ = run("explain", "We will not leave this town before winter", "We will leave this town")
     assert status == 0
     assert "match weight, in bits" in out
-    assert "Both say: We will leave this town" in out
+    assert "Words in common: We will leave this town" in out
 
 
 def test_explain_weighs_quotes_of_articles_as_the_alignment_did(run: Any, seeds: Path) -> None:

@@ -76,11 +76,28 @@ def test_what_is_not_linked_is_explained_too(alignment: Alignment) -> None:
     assert told.verdict.startswith("Not linked")
 
 
-def test_what_nothing_speaks_against_is_told_by_what_it_lacks_most() -> None:
+def test_what_nothing_speaks_against_is_told_by_its_weakest_evidence() -> None:
     told = explain("The ferry sails at noon", "Nobody has paid the old baker his bread")
     assert told.against is None
     assert told.lacking is not None
-    assert told.verdict.endswith(f"What it lacks most: {told.lacking.kind}, {told.lacking.level}.")
+    assert told.verdict.endswith(f"Weakest evidence: {told.lacking.kind}, {told.lacking.level}.")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shared"),
+    [
+        ("There will be a toll. There will be two.", "There will be no toll", "There will be toll"),
+        ("We will go and go", "go go go", "go go"),
+        ("We didn’t go", "We did go", "We did go"),
+        ("The ferry sails", "Nobody paid", ""),
+    ],
+)
+def test_each_word_in_common_answers_one_word_of_the_other(left: str, right: str, shared: str) -> None:
+    told = explain(left, right)
+    assert told.shared == tuple(shared.split())
+    assert len(explain(right, left).shared) == len(told.shared)
+    said = f"Words in common: {shared}." if shared else "They have no word in common."
+    assert said in told.verdict
 
 
 def test_a_link_that_the_grouping_did_not_follow_is_told() -> None:
