@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sized
 from typing import Any
 
 from quotealign.alignment import Alignment, Remark
@@ -53,5 +54,15 @@ def align_quotes(
             canonical = choose_canonical(group, sources, settings)
             remarks.append(Remark(remark_id(group[0], sources), canonical, tuple(group), collate))
         remarks.sort(key=lambda remark: (-len(remark), remark.id))
-    notes = (*log.notes(), *links.notes)
+    notes = (*log.notes(), *_nothing_found(sources, quotes), *links.notes)
     return Alignment(tuple(remarks), quotes, links, sources, settings, notes, tuple(log.given))
+
+
+def _nothing_found(sources: Sized, quotes: Sized) -> Iterator[str]:
+    """Say so where there are texts and not one quotation: they may be something else than was meant."""
+    if sources and not quotes:
+        texts = "1 text" if len(sources) == 1 else f"{len(sources):,} texts"
+        yield (
+            f"no quotation in {texts}: a quotation stands in quotation marks; "
+            "ready-made ones are given as rows with a column `quote`, a file as a pathlib.Path"
+        )

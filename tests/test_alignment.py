@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from quotealign import Alignment, Article, Settings, align_quotes
+from quotealign import Alignment, Article, InputSettings, Quotation, Settings, align_quotes
 from quotealign.links import Links
 from quotealign.testing import assert_faithful, assert_replayable, assert_same_remarks
 
@@ -98,3 +98,42 @@ def test_several_processes_may_be_asked_for_inside_a_process(
     assert (
         answer.get() == align_quotes([Article(str(number), text) for number, text in enumerate(texts)]).labels
     )
+
+
+SAID = "“We know,” Ann Lee said."
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("no-such-folder", "1 text"),
+        (["We will not go", "We will go"], "2 texts"),
+        ([{"text": "Rain."}], "1 text"),
+    ],
+)
+def test_texts_without_one_quotation_are_noted(source: Any, texts: str) -> None:
+    [note] = align_quotes(source).notes
+    assert note.startswith(f"no quotation in {texts}: ")
+    assert "pathlib.Path" in note
+
+
+@pytest.mark.parametrize("source", [[], SAID, [SAID, "Rain."], [Quotation("q", "We know")], ["It is “OK”."]])
+def test_nothing_is_noted_where_there_is_a_quotation_or_no_text(source: Any) -> None:
+    assert align_quotes(source).notes == ()
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2024-13-45", 1e18, "March 2024"])
+def test_dates_that_cannot_be_read_are_noted(date: Any) -> None:
+    dates = ("2024-03-04", None, date, date)
+    rows = [{"id": str(number), "text": SAID, "date": one} for number, one in enumerate(dates)]
+    alignment = align_quotes(rows)
+    [note] = alignment.notes
+    assert note.startswith("2 dates not understood and left empty, the first item 3: ")
+    assert [one.date is None for one in alignment.sources.values()] == [False, True, True, True]
+
+
+def test_an_ambiguous_date_that_is_left_empty_is_noted_beside_what_was_skipped() -> None:
+    rows = [{"text": SAID, "date": "04/03/2024"}, {"text": ""}]
+    dates, skipped = align_quotes(rows, inputs=InputSettings(skip_invalid=True)).notes
+    assert dates.startswith("1 date not understood and left empty, the first item 1: ")
+    assert skipped == "skipped 1 item that could not be read"

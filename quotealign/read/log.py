@@ -56,22 +56,20 @@ class ReadingLog:
             yield "; ".join(part for part in (f"read {taken}", dates, left) if part)
         for file, encoding in self.encodings.items():
             yield f"{file}: not UTF-8, read as {encoding}"
-        if self.dates_unread:
-            yield (
-                f"{_count(len(self.dates_unread), 'date')} not understood and left empty, "
-                f"the first {self.dates_unread[0]}"
-            )
         if self.repeated:
             yield f"{_count(self.repeated, 'record')} given twice, word for word, and kept once"
         if self.other_files:
             shown = _some(self.other_files, 3)
             yield f"left out {_count(len(self.other_files), 'file')} of another kind: {shown}"
+        yield from self.notes()
+
+    def notes(self) -> Iterator[str]:
+        """Say what a reader of the result must know: the dates and the articles that are missing from it."""
+        if self.dates_unread:
+            dates = _count(len(self.dates_unread), "date")
+            yield f"{dates} not understood and left empty, the first {self.dates_unread[0]}"
         if self.skipped:
             yield f"skipped {_count(len(self.skipped), 'item')} that could not be read"
-
-    def notes(self) -> tuple[str, ...]:
-        """Say what a reader of the result must know: articles that are missing from it."""
-        return tuple(line for line in self.lines() if line.startswith("skipped"))
 
 
 def _some(names: list[str], most: int) -> str:
