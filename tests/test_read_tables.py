@@ -93,6 +93,35 @@ def test_a_column_that_is_named_and_in_no_row_is_refused() -> None:
         list(read_sources(rows, InputSettings(fields={"date": "days"})))
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"said": "We will not go there", "who": "Ann Lee", "date": "2024-03-04", "outlet": "CNN"}, "said"),
+        (
+            {
+                "n": 7,
+                "day": "4 March 2024, 10:11 a.m.",
+                "story": "Rain. Snow.",
+                "page": "https://a.example/b",
+            },
+            "story",
+        ),
+        (
+            {"headline": "A ferry sails at noon", "lead": "It sails", "rest": "It has sailed", "no": None},
+            "rest",
+        ),
+        ({"day": "04/03/2024 10:11", "number": "120", "word": "Rain", "outlet": "The Daily News"}, "COLUMN"),
+        ({}, "COLUMN"),
+    ],
+)
+def test_the_column_with_the_longest_text_is_suggested(row: dict[str, Any], column: str) -> None:
+    said = rf'--field text={column}, from Python InputSettings\(fields={{"text": "{column}"}}\)$'
+    with pytest.raises(InputError, match=f"no column holds the article text .*; name it with {said}"):
+        list(read_sources([row]))
+    with pytest.raises(InputError, match=f"no column is called 'body' .*; name it with {said}"):
+        list(read_sources([row], InputSettings(fields={"text": "body"})))
+
+
 def test_an_object_is_asked_for_the_names_that_the_caller_gives() -> None:
     class Story:
         wording = SAID

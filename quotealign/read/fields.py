@@ -176,7 +176,7 @@ class RowReader:
             if self._known and column not in seen:
                 raise InputError(
                     f"no column is called {column!r} (columns: {_some(seen)})",
-                    remedy=f"name another one with --field {field}=COLUMN, or none",
+                    remedy=f"name another one with {_naming(field, 'COLUMN')}, or none",
                 )
 
     def _quotation(
@@ -254,7 +254,7 @@ class RowReader:
                 raise InputError(
                     f"{column!r} is {_kind(value)}, not a text",
                     where=where,
-                    remedy="give the text as a string, or name another column with --field text=COLUMN",
+                    remedy=f"give a string, or name another column with {_naming(field, 'COLUMN')}",
                 )
         return None
 
@@ -268,7 +268,7 @@ class RowReader:
             raise InputError(
                 f"{field} is of the wrong kind ({_kind(value)})",
                 where=where,
-                remedy="give a text or a number, or name another column with --field",
+                remedy=f"give a text or a number, or name another column with {_naming(field, 'COLUMN')}",
             )
         return str(whole_number(value))  # ids that went through a data frame with gaps
 
@@ -338,14 +338,12 @@ class RowReader:
                 where=where,
                 remedy="give every article its text, or leave such rows out with --skip-invalid",
             )
-        columns = [str(column) for column in row]
         named = self.settings.fields.get("text")
-        example = named or (columns[-1] if columns else "COLUMN")
         return InputError(
             (f"no column is called {named!r}" if named else "no column holds the article text")
-            + f" (columns: {_some(columns)})",
+            + f" (columns: {_some(row)})",
             where=where,
-            remedy=f"name it with --field text={example if not named else 'COLUMN'}",
+            remedy=f"name it with {_naming('text', _longest_text(row, plan))}",
         )
 
 
@@ -381,6 +379,29 @@ def _is_missing(value: Any) -> bool:
     if value is None or isinstance(value, int | list | Mapping):
         return value is None
     return is_nothing(value)
+
+
+def _longest_text(row: Mapping[str, Any], plan: _Plan) -> str:
+    """Guess which column holds the text: the longest of several words that is of no other use and no date."""
+    texts = {column: row[column] for column in plan.unused if _is_prose(row[column])}
+    return str(max(texts, key=lambda column: len(texts[column]), default="COLUMN"))
+
+
+def _is_prose(value: Any) -> bool:
+    if not isinstance(value, str) or len(value.split()) < 2:
+        return False
+    try:
+        parse_date(value)
+    except AmbiguousDateError:
+        return False
+    except (ValueError, OverflowError, OSError):
+        return True
+    return False
+
+
+def _naming(field: str, column: str) -> str:
+    """Say how to name a column, on the command line and from Python."""
+    return f'--field {field}={column}, from Python InputSettings(fields={{"{field}": "{column}"}})'
 
 
 def _some(columns: Collection[Any]) -> str:
