@@ -48,7 +48,9 @@ ELSEWHERE = planted_articles(
     "elsewhere", statements(speakers(SPEAKERS[8:]), sayings(SAYINGS[30:])), max_statements=3
 )
 ROWS = st.lists(
-    st.tuples(sayings(SAYINGS[:6]), st.sampled_from(["", "Ida Novak", "Novak", "Owen Achebe"])), max_size=6
+    st.tuples(sayings(SAYINGS[:6]), st.sampled_from(["", "Ida Novak", "Novak", "Owen Achebe"])),
+    min_size=1,
+    max_size=6,
 ).map(lambda rows: [Quotation(f"row-{n}", text, speaker=who) for n, (text, who) in enumerate(rows)])
 SEEDS = st.integers(0, 2**16)
 

@@ -78,6 +78,7 @@ ROWS = st.lists(
         st.lists(st.sampled_from(WORDS), max_size=9),
         st.sampled_from(["", "Ida Novak"]),
     ),
+    min_size=1,
     max_size=7,
 ).map(lambda rows: [Quotation(f"row-{n}", " ".join(text), who) for n, (text, who) in enumerate(rows)])
 

@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from quotealign import Alignment, Article, Quotation, Remark, Settings, align_quotes, find_quotes
+from quotealign.errors import InputError
 from quotealign.model import Link, Source
 from quotealign.testing import (
     SPEAKERS,
@@ -22,6 +23,7 @@ from quotealign.testing import (
     assert_finds_planted,
     assert_growth,
     assert_keeps_apart,
+    assert_laws,
     assert_local,
     assert_order_free,
     assert_partition,
@@ -47,6 +49,42 @@ def test_a_law_that_holds_is_silent(law: Callable[..., None]) -> None:
         law([ONE, TWO], kinds=["apostrophes", "line ends"])
     else:
         law([ONE, TWO])
+
+
+LAWS = (
+    assert_order_free,
+    assert_local,
+    assert_growth,
+    assert_symmetric,
+    assert_typography_free,
+    assert_blocking_lossless,
+    assert_laws,
+)
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_a_law_refuses_articles_that_it_would_not_be_tried_on(law: Callable[..., None]) -> None:
+    others = {"others": [OTHER]} if law is assert_growth else {}
+    with pytest.raises(InputError, match=r"^nothing to test: no articles; give"):
+        law([], **others)
+    with pytest.raises(InputError, match=r"^nothing to test: no quotation in 2 articles; give"):
+        law(["It rained.", "It snowed."], **others)
+
+
+def test_of_few_articles_each_is_repeated_and_of_many_one() -> None:
+    def times_aligned(number: int) -> list[int]:
+        lengths = []
+
+        def align(articles: Sequence[Source]) -> Alignment:
+            lengths.append(len(articles))
+            return align_quotes(articles)
+
+        rows = [Quotation(f"row-{n}", f"we will open bridge {n}", "Ida Novak") for n in range(number)]
+        assert_order_free(rows, align=align, shuffles=1)
+        return lengths
+
+    assert times_aligned(10) == [10] * 4 + [11] * 10
+    assert times_aligned(11) == [11] * 4 + [12]
 
 
 def test_laws_take_what_align_quotes_takes(seeds: Path) -> None:

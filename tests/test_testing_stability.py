@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from quotealign import Article
+from quotealign.errors import InputError, SettingsError
 from quotealign.testing import StabilityReport, stability_report
 from quotealign.testing.__main__ import main
 from quotealign.testing.stability import wilson
@@ -40,6 +41,15 @@ def test_the_same_seed_gives_the_same_report_whatever_else_is_measured(
     again = stability_report(seeds, noise=some[::-1], n=40, seed=7)
     assert {result.noise: result for result in again} == {name: report[name] for name in some}
     assert repr(stability_report(seeds, noise=some, n=40, seed=8)) != repr(again)
+
+
+def test_nothing_to_measure_is_refused(seeds: Path) -> None:
+    for n in (0, -1):
+        with pytest.raises(SettingsError, match=rf"^n: {n} is out of range; give 1 or more"):
+            stability_report(seeds, n=n)
+    for articles in ([], ["It rained."]):
+        with pytest.raises(InputError, match=r"^nothing to test: no "):
+            stability_report(articles)
 
 
 def test_it_reads_as_text_table_rows_and_plot(report: StabilityReport) -> None:
@@ -72,8 +82,8 @@ def test_an_aligner_of_bare_groups_cannot_be_measured() -> None:
 
 
 def test_nothing_to_try_is_said_so() -> None:
-    found = stability_report("No quotation at all.", noise="spelling")
-    assert found["spelling"].tried == 0
+    found = stability_report("“We wait,” she said.", noise="number")
+    assert found["number"].tried == 0
     assert "–" in found.to_markdown()
     ET.fromstring(found.to_svg())
 

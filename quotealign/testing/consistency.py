@@ -31,8 +31,7 @@ from quotealign.testing.invariance import (
     assert_symmetric,
     assert_typography_free,
 )
-from quotealign.testing.law import alignment_of, refuse
-from quotealign.testing.views import sources_of
+from quotealign.testing.law import alignment_of, refuse, to_test
 from quotealign.words import words
 
 EXPLAINED = 50  # links that are explained again, the first ones
@@ -192,12 +191,13 @@ def assert_blocking_lossless(
         all_pairs: the slow way, called like `link_quotes`; by default `link_every_pair`.
 
     Raises:
+        InputError: the articles hold no quotation.
         LawBrokenError: a pair is linked by one way only.
 
     >>> from pathlib import Path
     >>> assert_blocking_lossless(Path("seeds"))
     """
-    sources = {one.id: one for one in sources_of(articles)}
+    sources = {one.id: one for one in to_test(articles)}
     said = [quote for one in sources.values() for quote in find_quotes(one) if quote.label in SAID]
     shown = {quote.id: f"“{quote.text}” ({quote.id})" for quote in said}
     fast = {(link.left, link.right): link.weight for link in link_quotes(said, sources, settings)}
@@ -238,12 +238,13 @@ def assert_laws(articles: Any, others: Any = (), *, settings: Settings = DEFAULT
         seed: for what is chosen by chance.
 
     Raises:
+        InputError: the articles hold no quotation.
         LawBrokenError: the first law that is not kept.
 
     >>> from pathlib import Path
     >>> assert_laws(Path("seeds") / "003_5c0946f1fa452a8c.txt")
     """
-    sources = sources_of(articles)
+    sources = to_test(articles)
     alignment = align_quotes(sources, settings=settings)
     assert_faithful(alignment)
     assert_partition(alignment)

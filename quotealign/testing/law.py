@@ -8,6 +8,8 @@ from typing import Any
 
 from quotealign.align import align_quotes
 from quotealign.alignment import Alignment
+from quotealign.errors import InputError
+from quotealign.find import find_quotes
 from quotealign.model import Source
 from quotealign.settings import Settings
 from quotealign.testing.views import (
@@ -59,6 +61,19 @@ def aligner(align: Aligner | None, settings: Settings) -> Aligner:
 def alignment_of(given: Any) -> Alignment:
     """Align what is not aligned yet."""
     return given if isinstance(given, Alignment) else align_quotes(given)
+
+
+def to_test(articles: Any) -> tuple[Source, ...]:
+    """Read the articles that something is tried on.
+
+    Raises:
+        InputError: there are none, or they hold no quotation, so that anything would hold.
+    """
+    sources = sources_of(articles)
+    if not any(map(find_quotes, sources)):
+        held = f"no quotation in {len(sources)} articles" if sources else "no articles"
+        raise InputError(f"nothing to test: {held}", remedy="give articles that hold quotations")
+    return sources
 
 
 def apart(sources: Sequence[Source], others: Any) -> tuple[Source, ...]:

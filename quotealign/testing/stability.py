@@ -13,11 +13,12 @@ import attrs
 
 from quotealign.alignment import Alignment
 from quotealign.collate import compare
+from quotealign.errors import SettingsError
 from quotealign.model import SAID, Quote, Severity, Source
 from quotealign.settings import DEFAULTS, Settings
-from quotealign.testing.law import Aligner, aligner
+from quotealign.testing.law import Aligner, aligner, to_test
 from quotealign.testing.noise import NOISE, Noise, noise_named
-from quotealign.testing.views import renamed, sources_of
+from quotealign.testing.views import renamed
 
 BAR = 24  # characters of a full bar in text
 
@@ -202,6 +203,8 @@ def stability_report(
         changes are shown to be.
 
     Raises:
+        InputError: the articles hold no quotation.
+        SettingsError: `n` is below 1.
         ValueError: a name that no kind has.
         TypeError: an own aligner returned no `Alignment`.
 
@@ -210,7 +213,9 @@ def stability_report(
     >>> report["typography"].kept <= report["typography"].tried <= 40
     True
     """
-    sources, run = sources_of(articles), aligner(align, settings)
+    if n < 1:
+        raise SettingsError(f"{n!r} is out of range", where="n", remedy="give 1 or more")
+    sources, run = to_test(articles), aligner(align, settings)
     base: Alignment = run(sources)
     if not isinstance(base, Alignment):
         raise TypeError(
