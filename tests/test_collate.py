@@ -136,6 +136,50 @@ def test_each_kind_of_change_is_told(base: str, text: str, kind: str) -> None:
     assert kind in {change.kind for change in compare(base, text)}
 
 
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [
+        ("do not", "don't"),
+        ("can not", "can't"),
+        ("cannot", "can't"),
+        ("cannot", "can’t"),
+        ("cannot", "cant"),
+        ("Cannot", "Can't"),
+        ("shall not", "shan't"),
+        ("will not", "won't"),
+        ("I am", "I'm"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_contraction_answers_what_it_stands_for_as_a_whole(base: str, text: str, turned: bool) -> None:
+    if turned:
+        base, text = text, base
+    for before, after in (("We said ", " go there"), ("", " go there"), ("We said ", "")):
+        (change,) = compare(before + base + after, before + text + after)
+        assert (change.base_text, change.text) == (base, text)
+        assert (change.kind, change.severity, change.note) == ("spelling", Severity.SPELLING, "contraction")
+
+
+def test_a_word_printed_apart_is_one_change_of_typography() -> None:
+    (change,) = compare("We cannot go", "We can not go")
+    assert (change.base_text, change.text) == ("cannot", "can not")
+    assert change.severity is Severity.TYPOGRAPHIC
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "changed"),
+    [
+        ("We don't go", "We don’t go", ("n't", "n’t")),
+        ("My neighbour's car", "My neighbor's car", ("neighbour", "neighbor")),
+    ],
+)
+def test_pieces_of_a_word_that_agree_are_not_drawn_into_a_change(
+    base: str, text: str, changed: tuple[str, str]
+) -> None:
+    (change,) = compare(base, text)
+    assert (change.base_text, change.text) == changed
+
+
 def test_a_change_in_brackets_spans_its_brackets() -> None:
     (change,) = compare("Then he left town", "Then [the mayor] left town")
     assert (change.base_text, change.text, change.kind) == ("he", "[the mayor]", "clarification")

@@ -88,14 +88,19 @@ def _elsewhere(left: Side, right: Side, found: Sequence[Unit]) -> bool:
 
 
 def _joined(left: Side, right: Side, found: Sequence[Unit]) -> list[Unit]:
-    """Join what is one printed word on either side: "won't" answers "will not" as a whole."""
+    """Join what is one printed word on either side: "won't" answers "will not" as a whole.
+
+    One word on both sides is joined where all pieces are spelled in another way: "cannot" and "can't", but
+    neither "don't" and "don’t" nor "neighbour's" and "neighbor's".
+    """
     joined: list[Unit] = []
     for unit in found:
         before = joined[-1] if joined else None
         if before is not None and _same(before) and _same(unit):
             here = left.words[unit.i1].start == left.words[before.i2 - 1].end
             there = right.words[unit.j1].start == right.words[before.j2 - 1].end
-            if here != there:
+            recut = here and there and _respelled(left, right, before) and _respelled(left, right, unit)
+            if here != there or recut:
                 joined[-1] = attrs.evolve(before, i2=unit.i2, j2=unit.j2, relation=CONTRACTION)
                 continue
         joined.append(unit)
@@ -104,6 +109,11 @@ def _joined(left: Side, right: Side, found: Sequence[Unit]) -> list[Unit]:
 
 def _same(unit: Unit) -> bool:
     return unit.relation is not None and unit.relation.severity <= Severity.SPELLING
+
+
+def _respelled(left: Side, right: Side, unit: Unit) -> bool:
+    """Whether the last words of a unit differ in more than marks and case."""
+    return _letters(left.words[unit.i2 - 1].text) != _letters(right.words[unit.j2 - 1].text)
 
 
 class _Writer:
