@@ -68,6 +68,14 @@ def test_the_marked_words_are_the_words_of_the_wording(one: str, two: str) -> No
         assert "".join(kept.replace("…", "").split()) == "".join(wording.text.replace("…", "").split())
 
 
+def test_columns_are_the_outlets_that_carried_most_in_the_order_of_the_articles() -> None:
+    shown = view(alignment_of(*STORY))
+    listed = [shown.labels[source.id] for source in shown.sources]
+    assert shown.columns(60) == tuple(listed) != shown.outlets
+    assert set(shown.columns(2)) == set(shown.outlets[:2]) == {"Harbour Post", "Lake Times"}
+    assert shown.columns(2) == tuple(outlet for outlet in listed if outlet in shown.columns(2))
+
+
 def test_a_difference_names_who_agrees_and_who_does_not() -> None:
     comparison = view(alignment_of(BRIDGE)).remarks[0].comparison
     negation, cut = [d for d in comparison.differences if d.severity is Severity.MEANING]

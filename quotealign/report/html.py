@@ -94,7 +94,6 @@ def render(alignment: Alignment, *, title: str = "Quotation report") -> str:
         for source in {printing.source.id for printing in remark.printings}
     )
     aside = [quote for quote in alignment.quotes if quote.label not in SAID]
-    sources = sorted(alignment.sources.values(), key=lambda source: source.id)
     context = {
         "title": title,
         "version": __version__,
@@ -127,9 +126,9 @@ def render(alignment: Alignment, *, title: str = "Quotation report") -> str:
                 "quotes": quotes_of[source.id],
                 "shared": shared_of[source.id],
             }
-            for source in sources[:MOST_ROWS]
+            for source in shown_view.sources[:MOST_ROWS]
         ],
-        "articles_left": max(0, len(sources) - MOST_ROWS),
+        "articles_left": max(0, len(shown_view.sources) - MOST_ROWS),
         "not_speech": [
             {
                 "text": quote.text,
@@ -152,7 +151,7 @@ class _Cards:
 
     def __init__(self, shown_view: View) -> None:
         self.view = shown_view
-        self.columns = shown_view.outlets[:MOST_COLUMNS]
+        self.columns = shown_view.columns(MOST_COLUMNS)
         self.ties: dict[str, list[Tie]] = ties_by_remark(shown_view.alignment)
         self.context = {"unit": shown_view.unit, "cells": self._cells, "joined": self._joined}
 

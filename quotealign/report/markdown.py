@@ -47,7 +47,7 @@ def _report(report: View) -> Iterator[str]:
         for remark in report.single:
             yield f"- {_text(remark.outlets[0])}, {_text(remark.speaker)}: “{_text(remark.remark.text)}”"
     yield "\n## Articles\n"
-    for source in sorted(report.alignment.sources.values(), key=lambda source: source.id):
+    for source in report.sources:
         title = _escape(opening(headline(source) or source.id, 120))
         linked = f"[{title}](<{_url(source.url)}>)" if has_address(source) else title
         date = f", {source.date.isoformat()[:10]}" if source.date else ""
@@ -94,7 +94,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
 
 
 def _matrix(report: View) -> Iterator[str]:
-    outlets = report.outlets[:MOST_MATRIX_COLUMNS]
+    outlets = report.columns(MOST_MATRIX_COLUMNS)
     yield "\n## Who carried what\n"
     yield "A blank cell: did not carry it. ● prints the base text.\n"
     yield "| remark |" + "".join(f" {_text(outlet)} |" for outlet in outlets)

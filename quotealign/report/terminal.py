@@ -131,11 +131,10 @@ def _append(text: Text, mark: Mark, coloured: bool) -> None:
 
 
 def _articles(report: View) -> RenderResult:
-    sources = sorted(report.alignment.sources.values(), key=lambda source: source.id)
-    if len(sources) > MOST_ARTICLES or not sources:
+    if len(report.sources) > MOST_ARTICLES or not report.sources:
         return
     yield Text("Articles", "bold")
-    for source in sources:
+    for source in report.sources:
         date = f"  {source.date.isoformat()[:10]}" if source.date else ""
         title = opening(headline(source), ONE_LINE)
         yield _Indented(

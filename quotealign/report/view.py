@@ -11,7 +11,7 @@ from functools import cached_property
 import attrs
 
 from quotealign.alignment import Alignment, Remark
-from quotealign.model import Quote, Severity, VariantKind
+from quotealign.model import Quote, Severity, Source, VariantKind
 from quotealign.report.differences import Comparison
 from quotealign.report.sources import label_sources
 from quotealign.report.wordings import Printing, Wording
@@ -132,6 +132,17 @@ class View:
         for remark in self.shared:
             counts[remark.severity] += 1
         return counts
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The articles and quotation rows, in the order in which every format lists them."""
+        return tuple(sorted(self.alignment.sources.values(), key=lambda source: source.id))
+
+    def columns(self, most: int) -> tuple[str, ...]:
+        """The outlets that carried most, so many of them, in the order of the articles."""
+        kept = set(self.outlets[:most])
+        listed = dict.fromkeys(self.labels[source.id] for source in self.sources)
+        return tuple(outlet for outlet in listed if outlet in kept)
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:

@@ -38,9 +38,18 @@ def many(count: int) -> list[Said]:
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A small report with all in the page, and a large one with chunks, as files."""
+    """A small report, one with chunks, and two of many outlets, as files."""
     folder = tmp_path_factory.mktemp("reports")
-    made: dict[str, Alignment] = {"small": alignment_of(*STORY), "large": alignment_of(*STORY, *many(80))}
+    broad = [
+        ("Ada Moreau", {f"The Valley Herald {n}": "Nobody saw the ferry leave" for n in range(count)})
+        for count in (10, 30)
+    ]
+    made: dict[str, Alignment] = {
+        "small": alignment_of(*STORY),
+        "large": alignment_of(*STORY, *many(80)),
+        "ten outlets": alignment_of(broad[0]),
+        "thirty outlets": alignment_of(broad[1]),
+    }
     paths = {}
     for name, alignment in made.items():
         full = html.FULL_PAGE

@@ -224,6 +224,18 @@ def test_print_shows_every_remark_and_no_controls(open_report: Open) -> None:
     assert page.pdf()[:5] == b"%PDF-"
 
 
+@pytest.mark.parametrize("name", ["small", "ten outlets", "thirty outlets"])
+@pytest.mark.parametrize("width", [794, 640])  # A4 with and without margins
+def test_print_holds_every_column_of_who_carried_what(open_report: Open, name: str, width: int) -> None:
+    page = open_report(name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": width, "height": 1123})
+    beyond = """[...document.querySelectorAll('.matrix th, .matrix td, .matrix abbr')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"""
+    assert page.locator(".matrix thead th").count() > 4
+    assert page.evaluate(beyond) == 0
+
+
 def test_the_policy_refuses_markup_that_the_page_did_not_make_itself(browser: Any, reports: Any) -> None:
     page = browser.new_page()
     page.goto(reports["small"].as_uri())
