@@ -144,7 +144,8 @@
     tell();
     if (!keep) remember();
   };
-  const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) extend(); }, { rootMargin: "600px" });
+  // Only from below: whoever has gone on to the parts that stand after the list is past it.
+  const near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) extend(); }, { rootMargin: "-64px 0px 600px" });
   let extending = false;
   const extend = async () => {
     if (extending || shownUpTo >= found.length) return;
@@ -165,6 +166,14 @@
     const hash = state.toString();
     if (location.hash.slice(1) !== hash) history.replaceState(null, "", `#${hash}`);
   };
+  // A card is laid out when it comes near, and what stands below moves then: go there until it stays.
+  const goTo = (element, tries = 20) => {
+    element.scrollIntoView();
+    const { top } = element.getBoundingClientRect();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (tries && Math.abs(element.getBoundingClientRect().top - top) > 1) goTo(element, tries - 1);
+    }));
+  };
   const follow = async (event) => {
     const hash = decodeURIComponent(location.hash.slice(1).split(":~:")[0].replace(/\+/g, " "));
     const remark = remarks.find(({ id }) => hash === id || hash.startsWith(`${id}-`));
@@ -174,19 +183,22 @@
         await show([remark], false);
         tell(true);
       }
-      const part = document.getElementById(hash) || element;
-      part.scrollIntoView();
+      goTo(document.getElementById(hash) || element);
       element.focus({ preventScroll: true });
       return;
     }
-    if (!hash.includes("=")) return; // a part of the page: the browser goes there
+    if (!hash.includes("=")) { // a part of the page
+      const part = document.getElementById(hash);
+      if (part) goTo(part);
+      return;
+    }
     const state = new URLSearchParams(location.hash.slice(1));
     for (const name of ["q", "speaker", "outlet", "kind", "sort"]) form.elements[name].value = state.get(name) ?? "";
     severities.clear();
     for (const severity of (state.get("severity") ?? "").split(".").filter(Boolean)) severities.add(severity);
     pressed();
     await refresh({ keep: true });
-    if (event) $("#remarks").scrollIntoView();
+    if (event) goTo($("#remarks"));
   };
 
   // Another base text: compared here, word by word, but not graded.
@@ -279,7 +291,7 @@
     const next = all[Math.max(0, here + by)];
     if (!next) return;
     next.focus({ preventScroll: true });
-    next.scrollIntoView();
+    goTo(next);
   };
   const cycle = (selector, advance) => {
     const home = document.activeElement?.closest("article.card");
@@ -289,8 +301,8 @@
     j: () => step(1),
     k: () => step(-1),
     "/": () => form.elements.q.focus(),
-    m: () => $("#matrix").scrollIntoView(),
-    "?": () => $("#legend").scrollIntoView(),
+    m: () => goTo($("#matrix")),
+    "?": () => goTo($("#legend")),
     v: () => cycle(".views input", (all) => { all[(all.findIndex((one) => one.checked) + 1) % all.length].checked = true; }),
     b: () => cycle(".bases", ([bases]) => {
       if (!bases) return;

@@ -121,6 +121,21 @@ def test_a_deep_link_opens_a_remark_that_is_still_packed(open_report: Open) -> N
     assert len(shown(page)) == 20
 
 
+@pytest.mark.parametrize("name", ["small", "large"])
+@pytest.mark.parametrize("width", [1180, 400])
+def test_links_to_the_parts_of_the_page_land_on_their_headings(
+    open_report: Open, name: str, width: int
+) -> None:
+    for part in ("remarks", "matrix", "timeline", "articles"):
+        page = open_report(name)
+        page.set_viewport_size({"width": width, "height": 700})
+        page.click(f"nav a[href='#{part}']")
+        page.wait_for_timeout(400)
+        below = page.evaluate("scrollY + innerHeight >= document.body.scrollHeight - 2")
+        top = page.evaluate(f"document.querySelector('#{part}').getBoundingClientRect().top")
+        assert 0 <= top < 80 or (below and 0 <= top < 700), part
+
+
 def test_the_list_grows_as_the_reader_goes_down(open_report: Open) -> None:
     page = open_report("large")
     assert len(shown(page)) == 20
