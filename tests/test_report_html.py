@@ -9,15 +9,18 @@ import json
 import re
 from html.parser import HTMLParser
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quotealign.align import align_quotes
 from quotealign.alignment import Alignment
-from quotealign.report import html, notebook
+from quotealign.report import html, notebook, plain_text
 from quotealign.report.context import address, paragraph
 from quotealign.report.printable import visible
 from quotealign.report.view import view
+from quotealign.settings import Settings
 from tests.report_cases import ALIKE, BRIDGE, ONCE, STORY, alignment_of
 
 VOID = {"meta", "input", "rect", "line", "circle", "br"}
@@ -107,6 +110,78 @@ def test_who_did_not_carry_it_has_a_blank_cell(story: Alignment) -> None:
     row = re.search(r'<tr data-id="r-000000000001">.*?</tr>', page, re.DOTALL)
     assert row is not None
     assert row[0].count("did not carry it") == 2  # of four outlets, two printed the ferry
+
+
+def heads(page: str, table: str) -> list[str]:
+    head = re.search(rf'<table class="{table}">.*?</thead>', page, re.DOTALL)
+    assert head is not None
+    return re.findall(r'<th scope="col">(.*?)</th>', head[0])
+
+
+def test_the_table_of_articles_has_no_column_twice_and_none_that_says_nothing(story: Alignment) -> None:
+    assert heads(html.render(story), "articles") == [
+        "Outlet",
+        "Title",
+        "Date",
+        "Quotations",
+        "Shared remarks",
+    ]
+    files = [
+        {"id": key, "text": f"The bridge {key}\n\n“We will not close the old bridge,” said Ada Moreau."}
+        for key in ("north-1", "south-2")
+    ]
+    page = html.render(align_quotes(files))
+    assert heads(page, "articles") == ["Article", "Title", "Quotations", "Shared remarks"]
+    rows = re.findall(r'<tr><th scope="row".*?</tr>', page[page.index('<table class="articles">') :])
+    assert [(row.count("north"), row.count("south")) for row in rows] == [
+        (2, 0),
+        (0, 2),
+    ]  # in the label and in the title
+
+
+def test_the_part_that_tells_when_is_there_if_anything_has_a_date(story: Alignment) -> None:
+    page = html.render(story)
+    assert 'href="#timeline"' in page
+    assert 'id="timeline"' in page
+    assert "timeline-h" not in (bare := html.render(alignment_of(*STORY, dates=False)))
+    assert 'href="#timeline"' not in bare
+
+
+def test_quotation_rows_are_not_called_articles() -> None:
+    rows = [
+        {
+            "id": f"q{n}",
+            "quote": f"We will {word}leave this old town before the winter",
+            "speaker": "Ada Moreau",
+        }
+        for n, word in enumerate(("not ", "", "not "))
+    ]
+    page = Page(html.render(align_quotes(rows)))
+    assert "3 quotation rows, 1 remark;" in page.text
+    assert "Of 1 remark printed in more than one row, 1 differs" in page.text
+    assert not re.search(r"\d article|Articles", page.text)
+    named = [row | {"article_id": f"a{n % 2}"} for n, row in enumerate(rows)]
+    assert "Of 1 remark printed in more than one article" in Page(html.render(align_quotes(named))).text
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (Settings(), "the fullest printing"),
+        (Settings(canonical="most printed"), "the wording that was printed most"),
+        (Settings(canonical="earliest"), "the earliest printing"),
+        (Settings(base="speech"), "the text of “speech”, else the fullest printing"),
+        (Settings(base="speech", canonical="earliest"), "the text of “speech”, else the earliest printing"),
+    ],
+)
+def test_the_legend_says_which_printing_is_the_base_text(
+    story: Alignment, settings: Settings, told: str
+) -> None:
+    made = attrs.evolve(story, settings=settings)
+    page = Page(html.render(made)).text
+    assert f"Its base text is {told}; the others are read against it" in page
+    assert ("need not be wrong" in page) == (not settings.base)
+    assert f"Against {told}, the base text:" in " ".join(plain_text(made).split())
 
 
 def test_it_never_says_misquote(story: Alignment) -> None:

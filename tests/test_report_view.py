@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotealign.align import align_quotes
-from quotealign.model import Article, Link, Severity
+from quotealign.model import Article, Link, Quotation, Severity
 from quotealign.report import html, layout
 from quotealign.report.printable import names, one_line, opening, shorten, visible
 from quotealign.report.sources import label_sources, moment
@@ -112,6 +112,9 @@ def test_outlets_go_by_their_name_else_their_host_else_a_short_id() -> None:
     assert label_sources(files) == ({"000_018c": "000", "001_2cb7": "001"}, "article")
     assert label_sources([Article("x_1", ""), Article("x_2", "")])[0] == {"x_1": "x_1", "x_2": "x_2"}
     assert label_sources([Article("a", "", url="http://[")])[0] == {"a": "a"}
+    rows = [Quotation("q1", "", article_id="a_1"), Quotation("q2", "", article_id="a_1"), Quotation("q3", "")]
+    assert label_sources(rows) == ({"q1": "a_1", "q2": "a_1", "q3": "q3"}, "article")
+    assert label_sources(rows[2:]) == ({"q3": "q3"}, "row")
 
 
 def test_dates_with_and_without_a_zone_are_put_in_one_order() -> None:

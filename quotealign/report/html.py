@@ -28,7 +28,7 @@ from quotealign.report.context import address
 from quotealign.report.printable import count, names, opening, visible
 from quotealign.report.signs import SIGNS
 from quotealign.report.sources import has_address, headline
-from quotealign.report.summary import QUESTION, answer, scope, sentence
+from quotealign.report.summary import QUESTION, answer, base_text, listed, scope, sentence
 from quotealign.report.timeline import timeline
 from quotealign.report.view import RemarkView, View, view
 from quotealign.report.why import Tie, strongest, ties_by_remark
@@ -116,11 +116,16 @@ def render(alignment: Alignment, *, title: str = "Quotation report") -> str:
         "columns": cards.columns,
         "outlets_left": max(0, len(shown_view.outlets) - MOST_COLUMNS),
         "timeline": timeline(shown_view),
+        "base_text": base_text(shown_view),
+        "base_given": bool(alignment.settings.base),
+        "listed": listed(shown_view),
+        "titled": any(headline(source) for source in shown_view.sources),
+        "dated": any(source.date for source in shown_view.sources),
         "articles": [
             {
                 "outlet": shown_view.labels[source.id],
-                "id": source.id,
-                "title": headline(source) or source.id,
+                "id": source.id if source.id != shown_view.labels[source.id] else "",
+                "title": headline(source),
                 "url": source.url if has_address(source) else "",
                 "date": source.date.isoformat()[:10] if source.date else "",
                 "quotes": quotes_of[source.id],

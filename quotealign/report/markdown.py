@@ -12,7 +12,7 @@ from quotealign.report.layout import Mark, counted, describe, marked, times
 from quotealign.report.printable import count, names, one_line, opening, shown
 from quotealign.report.signs import BASE_MARK, SIGNS
 from quotealign.report.sources import has_address, headline
-from quotealign.report.summary import QUESTION, answer, scope, sentence
+from quotealign.report.summary import QUESTION, answer, listed, scope, sentence
 from quotealign.report.view import RemarkView, View, view
 from quotealign.report.wordings import outlets_of
 
@@ -46,12 +46,16 @@ def _report(report: View) -> Iterator[str]:
         yield "\n## Printed once\n"
         for remark in report.single:
             yield f"- {_text(remark.outlets[0])}, {_text(remark.speaker)}: “{_text(remark.remark.text)}”"
-    yield "\n## Articles\n"
+    yield f"\n## {listed(report)}\n"
     for source in report.sources:
-        title = _escape(opening(headline(source) or source.id, 120))
-        linked = f"[{title}](<{_url(source.url)}>)" if has_address(source) else title
-        date = f", {source.date.isoformat()[:10]}" if source.date else ""
-        yield f"- **{_text(report.labels[source.id])}**: {linked}{date} ({_text(source.id)})"
+        label, title = report.labels[source.id], headline(source)
+        key = source.id if source.id != label else ""
+        told = _escape(opening(title or key, 120))
+        if has_address(source):
+            told = f"[{told or _text(label)}](<{_url(source.url)}>)"
+        date = source.date.isoformat()[:10] if source.date else ""
+        said = ", ".join(filter(None, (told, date))) + (f" ({_text(key)})" if title and key else "")
+        yield f"- **{_text(label)}**" + (f": {said}" if said else "")
 
 
 def _remark(remark: RemarkView, report: View) -> Iterator[str]:

@@ -10,16 +10,21 @@ from quotealign.model import Article, Source
 
 
 def label_sources(sources: Iterable[Source]) -> tuple[dict[str, str], str]:
-    """Name each source by its outlet, else the host of its address, else its id, shortened.
+    """Name each source by its outlet, else the host of its address, else the id of its article, shortened.
 
     Returns:
-        The names by source id, and what they name: "outlet" or "article".
+        The names by source id, and what they name: "outlet", "article", or "row" where no article is known.
     """
     sources = list(sources)
-    short = _short_ids([source.id for source in sources])
+    articles = {source.id: _article(source) for source in sources}
+    short = _short_ids(list(dict.fromkeys(article or key for key, article in articles.items())))
     labels = {source.id: source.outlet or _host(source.url) for source in sources}
-    known = any(labels.values())
-    return {key: label or short[key] for key, label in labels.items()}, "outlet" if known else "article"
+    unit = "outlet" if any(labels.values()) else "article" if any(articles.values()) or not sources else "row"
+    return {key: label or short[articles[key] or key] for key, label in labels.items()}, unit
+
+
+def _article(source: Source) -> str:
+    return source.id if isinstance(source, Article) else source.article_id
 
 
 def headline(source: Source) -> str:

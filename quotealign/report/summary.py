@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotealign.model import Severity
-from quotealign.report.printable import count
+from quotealign.report.printable import count, opening
 from quotealign.report.signs import SIGNS
 from quotealign.report.view import View
 
@@ -27,10 +27,7 @@ def sentence(shown: View) -> str:
     total = len(shown.shared)
     printed = f"printed {'by' if shown.unit == 'outlet' else 'in'} more than one {shown.unit}"
     if not total:
-        return (
-            f"No remark was {printed}: "
-            f"{count(len(shown.remarks), 'remark')} in {count(len(shown.alignment.sources), 'article')}."
-        )
+        return f"No remark was {printed}: {count(len(shown.remarks), 'remark')} in {_sources(shown)}."
     counts = shown.severities
     same = sum(number for severity, number in counts.items() if severity < Severity.CUT)
     graver = [
@@ -54,10 +51,34 @@ def sentence(shown: View) -> str:
 
 def scope(shown: View) -> str:
     """Say what it was counted over."""
-    alignment = shown.alignment
     said = sum(len(remark.printings) for remark in shown.remarks)
     outlets = f" of {count(len(shown.outlets), 'outlet')}" if shown.unit == "outlet" else ""
+    quotations = f", {count(said, 'quotation')}" if shown.articles or not shown.sources else ""
     return (
-        f"{count(len(alignment.sources), 'article')}{outlets}, {count(said, 'quotation')}, "
+        f"{_sources(shown)}{outlets}{quotations}, "
         f"{count(len(shown.remarks), 'remark')}; {len(shown.single):,} of them printed once."
     )
+
+
+def listed(shown: View) -> str:
+    """Head the list of what was given: "Articles", "Quotation rows"."""
+    if not shown.articles and shown.sources:
+        return "Quotation rows"
+    return "Articles" if shown.articles == len(shown.sources) else "Articles and quotation rows"
+
+
+def base_text(shown: View) -> str:
+    """Say which printing is the base text: "the fullest printing"."""
+    settings = shown.alignment.settings
+    chosen = {
+        "fullest": "the fullest printing",
+        "most printed": "the wording that was printed most",
+        "earliest": "the earliest printing",
+    }[settings.canonical]
+    return f"the text of “{opening(settings.base, 60)}”, else {chosen}" if settings.base else chosen
+
+
+def _sources(shown: View) -> str:
+    rows = len(shown.sources) - shown.articles
+    told = [count(shown.articles, "article")] if shown.articles or not rows else []
+    return " and ".join([*told, count(rows, "quotation row")] if rows else told)

@@ -16,7 +16,7 @@ from quotealign.report.layout import Mark, counted, marked, times
 from quotealign.report.printable import count, names, one_line, opening, shown, visible
 from quotealign.report.signs import SIGNS
 from quotealign.report.sources import headline
-from quotealign.report.summary import QUESTION, answer, scope, sentence
+from quotealign.report.summary import QUESTION, answer, base_text, listed, scope, sentence
 from quotealign.report.view import RemarkView, View, view
 
 MOST_SINGLE = 20
@@ -63,7 +63,7 @@ def _report(report: View, coloured: bool) -> RenderResult:
     for note in report.alignment.notes:
         yield Text(f"Note: {visible(note)}", "dim")
     if report.repeated:
-        yield _legend(coloured)
+        yield _legend(report, coloured)
     for remark in report.repeated:
         yield Text()
         yield from _remark(remark, report, coloured)
@@ -80,8 +80,8 @@ def _report(report: View, coloured: bool) -> RenderResult:
     yield from _articles(report)
 
 
-def _legend(coloured: bool) -> Text:
-    legend = Text("Against the fullest printing, the base text: ", "dim")
+def _legend(report: View, coloured: bool) -> Text:
+    legend = Text(f"Against {base_text(report)}, the base text: ", "dim")
     _append(legend, Mark("cut", "only there", Severity.NONE), coloured)
     legend.append(" ")
     _append(legend, Mark("added", "only here", Severity.NONE), coloured)
@@ -131,9 +131,10 @@ def _append(text: Text, mark: Mark, coloured: bool) -> None:
 
 
 def _articles(report: View) -> RenderResult:
-    if len(report.sources) > MOST_ARTICLES or not report.sources:
+    told = any(headline(source) or source.date for source in report.sources)
+    if len(report.sources) > MOST_ARTICLES or not told:
         return
-    yield Text("Articles", "bold")
+    yield Text(listed(report), "bold")
     for source in report.sources:
         date = f"  {source.date.isoformat()[:10]}" if source.date else ""
         title = opening(headline(source), ONE_LINE)

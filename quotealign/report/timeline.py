@@ -18,7 +18,7 @@ WIDTH, LEFT, ROW, TOP = 1000, 170, 26, 30
 
 
 def timeline(shown: View) -> Markup:
-    """Draw the printings of repeated remarks by day and outlet; words where there are no dates."""
+    """Draw the printings of repeated remarks by day and outlet; nothing where there are no dates."""
     days: Counter[tuple[str, dt.date]] = Counter()
     undated = 0
     for remark in shown.repeated:
@@ -29,7 +29,7 @@ def timeline(shown: View) -> Markup:
             else:
                 days[printing.outlet, date.date() if isinstance(date, dt.datetime) else date] += 1
     if not days:
-        return Markup('<p class="none">The articles carry no dates.</p>')
+        return Markup("")
     dated = {outlet for outlet, _ in days}
     rows = [outlet for outlet in shown.outlets if outlet in dated]
     if len(rows) > MOST_OUTLETS:

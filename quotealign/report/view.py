@@ -11,7 +11,7 @@ from functools import cached_property
 import attrs
 
 from quotealign.alignment import Alignment, Remark
-from quotealign.model import Quote, Severity, Source, VariantKind
+from quotealign.model import Article, Quote, Severity, Source, VariantKind
 from quotealign.report.differences import Comparison
 from quotealign.report.sources import label_sources
 from quotealign.report.wordings import Printing, Wording
@@ -101,7 +101,8 @@ class View:
     Args:
         alignment: what is shown.
         remarks: the remarks, the gravest first; those printed once come last.
-        unit: what the printings are told apart by: "outlet", or "article" where no outlet is known.
+        unit: what the printings are told apart by: "outlet", "article" where no outlet is known, "row" where
+            no article is either.
         labels: the name shown for each source, by its id.
     """
 
@@ -137,6 +138,11 @@ class View:
     def sources(self) -> tuple[Source, ...]:
         """The articles and quotation rows, in the order in which every format lists them."""
         return tuple(sorted(self.alignment.sources.values(), key=lambda source: source.id))
+
+    @cached_property
+    def articles(self) -> int:
+        """How many of the sources are articles; the others are quotation rows."""
+        return sum(isinstance(source, Article) for source in self.sources)
 
     def columns(self, most: int) -> tuple[str, ...]:
         """The outlets that carried most, so many of them, in the order of the articles."""
