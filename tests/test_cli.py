@@ -344,6 +344,27 @@ def test_no_text_acts_on_the_terminal_or_is_taken_for_a_style(tmp_path: Path, ve
     assert not {"\x1b", "\u202e"} & set(text)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [40, 80])
+def test_check_breaks_its_last_line_between_words_only(tmp_path: Path, columns: int) -> None:
+    import pty
+
+    text = tmp_path / "a.txt"
+    text.write_text("“We shall cross the bridge before winter,” Ann Lee said.", "utf-8")
+    arguments = ("check", "-q", "a.txt", "--base", "a.txt", "--fail-on", "meaning")
+    parent, child = pty.openpty()
+    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm"}
+    command(*arguments, stdout=child, stderr=subprocess.DEVNULL, cwd=tmp_path, env=env)
+    os.close(child)
+    lines = os.read(parent, 1 << 16).decode().split("\r\n")
+    os.close(parent)
+    told = "1 quotation: 1 agrees with a.txt, 0 differ in meaning or more gravely, 0 not found in it"
+    assert " ".join(lines).split() == told.split()
+    assert max(map(len, lines)) <= columns
+    piped = command(*arguments, capture_output=True, cwd=tmp_path).stdout
+    assert piped.decode().splitlines() == [told]
+
+
 def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "quotealign", *map(str, arguments)], **options)
 

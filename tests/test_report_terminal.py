@@ -14,6 +14,7 @@ from rich.console import Console
 from quotealign.align import align_quotes
 from quotealign.alignment import Alignment
 from quotealign.report import plain_text
+from quotealign.report.listing import Listing
 from tests.report_cases import BRIDGE, ONCE, STORY, alignment_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -98,3 +99,37 @@ def test_no_text_can_command_the_terminal(one: str, other: str) -> None:
 
 def test_markup_of_rich_in_an_article_is_text() -> None:
     assert "[bold]so[/bold]" in plain_text(alignment_of(("Ada", {"A": "[bold]so[/bold]", "B": "so"})))
+
+
+def listed(rows: list[dict[str, object]], width: int) -> list[str]:
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(Listing(rows))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_quotes_are_listed_under_their_article_and_have_half_the_width() -> None:
+    words = "It was a truly wonderful harvest for all of us here"
+    said = {"label": "speech", "speaker": "Dr. Maria Annunziata Fernandez-Delgado of the valley"}
+    rows: list[dict[str, object]] = [
+        {"article_id": "001_post", "start": 199, "end": 1_250, "text": words} | said,
+        {"article_id": "001_post", "start": 1_300, "end": 1_308, "text": "Big Week", "label": "title"}
+        | {"speaker": "Tom Okafor"},
+        {"article_id": "002_wire", "start": 4, "end": 9, "text": "[/b]\x1b[2J", "title": "A harvest"}
+        | {"label": "second-hand", "speaker": None},
+    ]
+    lines = listed(rows, 80)
+    assert lines[0] == "001_post"
+    assert "It was a truly wonderful harvest for all" in lines[1]
+    assert "  1300-1308  title                 Big Week" in lines
+    assert "002_wire  A harvest" in lines
+    assert any(line.startswith("        4-9  unknown") and line.endswith("[/b][U+001B][2J") for line in lines)
+    assert "Okafor" not in "".join(lines)
+    for width in (50, 80, 200):
+        lines = listed(rows, width)
+        assert max(map(len, lines)) <= width
+        for word in f"{words} {said['speaker']}".replace("Fernandez-Delgado", "").split():
+            assert word in " ".join(lines), (word, width)
+
+
+def test_no_quotes_are_listed_as_nothing() -> None:
+    assert listed([], 80) == []

@@ -43,6 +43,14 @@ def _print_comparison(comparison: Any) -> None:
     _print_rich(Text.assemble(*((visible(piece.text), piece.style or "") for piece in pieces)))
 
 
+def _print_wrapped(text: str) -> None:
+    """Print a line of text, in a terminal broken between words only; a pipe gets one line."""
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(emoji=False).print(Text(on_one_line(text)), soft_wrap=not sys.stdout.isatty())
+
+
 def _print_explanation(explanation: Any) -> None:
     from quotealign.report.printable import visible
 
@@ -55,8 +63,8 @@ def _print_explanation(explanation: Any) -> None:
 def find(output: Path | None, format_: str, **given: Any) -> None:
     """Find every quotation, with its speaker.
 
-    Prints a table in a terminal and JSON Lines into a pipe; -o quotes.jsonl, .csv or .tsv writes a row
-    for each quotation, also for those that are no speech, with the reason.
+    Prints them to read in a terminal and as JSON Lines into a pipe; -o quotes.jsonl, .csv or .tsv writes a
+    row for each quotation, also for those that are no speech, with the reason.
 
     \b
       quotealign find articles/
@@ -78,17 +86,9 @@ def find(output: Path | None, format_: str, **given: Any) -> None:
             write_rows(rows, columns, output, format_)
             return
         shown = list(rows)
-    from rich.table import Table
-    from rich.text import Text
+    from quotealign.report.listing import Listing
 
-    from quotealign.report.printable import shorten, visible
-
-    table = Table("article", "place", "label", "speaker", "quotation")
-    for row in shown:
-        cells = (f"{row['start']}-{row['end']}", row["label"], row["speaker"] or "", shorten(row["text"]))
-        # As `Text`, since rich would read the brackets of "[the bridge]" as a style.
-        table.add_row(*(Text(visible(cell)) for cell in (row["article_id"], *cells)))
-    _print_rich(table)
+    _print_rich(Listing(shown))
 
 
 @click.command(short_help="Who printed what: the report, or a table for a program.")
@@ -258,6 +258,7 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
     """
     from quotealign.check import check_quotes
     from quotealign.model import Severity
+    from quotealign.report.printable import count
 
     base = read_one(base_file, given, "--base")
     sources, _ = read(given)
@@ -269,9 +270,11 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
         speaker = f" ({one.quote.speaker})" if one.quote.speaker else ""
         print(on_one_line(f"{one.quote.id}: {one.severity.label}{speaker}"))
         _print_comparison(one.comparison)
-    print(
-        f"{len(checked)} quotations: {len(found) - len(grave)} agree with {base_file}, "
-        f"{len(grave)} differ in {least.label} or more gravely, {len(checked) - len(found)} not found in it"
+    agree = count(len(found) - len(grave), "agrees", "agree")
+    differ = count(len(grave), "differs", "differ")
+    _print_wrapped(
+        f"{count(len(checked), 'quotation')}: {agree} with {base_file}, {differ} in {least.label} or more "
+        f"gravely, {len(checked) - len(found):,} not found in it"
     )
     if grave:
         raise click.exceptions.Exit(1)
@@ -301,6 +304,7 @@ def explain(left: str, right: str, **given: Any) -> None:
       quotealign explain 002:588-702 004:95-220 --in articles/
     """
     from quotealign.explanation import explain as explain_pair
+    from quotealign.report.printable import count
 
     if not given["inputs"]:
         if not right:
@@ -312,7 +316,7 @@ def explain(left: str, right: str, **given: Any) -> None:
         _print_explanation(explain_pair(left, right, alignment))
         return
     remark = alignment[left]
-    print(on_one_line(f"{remark.id}: {len(remark)} printings of: {remark.text}"))
+    print(on_one_line(f"{remark.id}: {count(len(remark), 'printing')} of: {remark.text}"))
     for quote in remark.quotes:
         if quote.id != remark.canonical.id:
             print()
