@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from quotealign.counts import count
 from quotealign.errors import UnknownIdError
 from quotealign.model import Article, Link, Quotation, Quote, Severity, Source, Variant
 from quotealign.settings import DEFAULTS, Settings
@@ -164,8 +165,8 @@ class Alignment:
     def __repr__(self) -> str:
         several = sum(len(remark) > 1 for remark in self.remarks)
         return (
-            f"<Alignment: {len(self.remarks)} remarks, {several} of them printed more than once, "
-            f"{len(self.quotes)} quotes from {len(self.sources)} sources>"
+            f"<Alignment: {count(len(self.remarks), 'remark')}, {several:,} of them printed more than once, "
+            f"{count(len(self.quotes), 'quote')} from {count(len(self.sources), 'source')}>"
         )
 
     def __rich__(self) -> Any:

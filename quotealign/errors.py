@@ -21,6 +21,20 @@ def on_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in text)
 
 
+def kind_of(value: object) -> str:
+    """Say what kind of value it is, for a message.
+
+    >>> kind_of(3), kind_of([]), kind_of(b""), kind_of(None)
+    ('an int', 'a list', 'bytes', 'None')
+    """
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    if name == "bytes":
+        return name
+    return f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}"
+
+
 def need(kind: type, value: object, *, where: str, remedy: str) -> None:
     """Refuse a value of another kind than what is asked for.
 
@@ -35,7 +49,7 @@ def need(kind: type, value: object, *, where: str, remedy: str) -> None:
     """
     if not isinstance(value, kind):
         asked = "text" if kind is str else kind.__name__
-        raise WrongKindError(f"a {type(value).__name__} is no {asked}", where=where, remedy=remedy)
+        raise WrongKindError(f"{kind_of(value)} is no {asked}", where=where, remedy=remedy)
 
 
 class QuoteAlignError(Exception):

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.counts import count
 from quotealign.model import Link, Quote, Source, Term
 from quotealign.table import Places, Table, build_table, speaker_matches
 
@@ -111,7 +112,7 @@ class Links(Sequence[Link]):
         return len(self) == len(other) and all(map(eq, self.ends(), other.ends()))
 
     def __repr__(self) -> str:
-        return f"<Links: {len(self)} of {len(self.ids)} quotes>"
+        return f"<Links: {len(self)} of {count(len(self.ids), 'quote')}>"
 
 
 def _recorded(

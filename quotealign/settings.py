@@ -33,7 +33,9 @@ def _text(_: Any, field: attrs.Attribute[str], value: Any) -> None:
 
 
 def _whole_from_1(_: Any, field: attrs.Attribute[int], value: Any) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise SettingsError(f"{value!r} is no whole number", where=field.name, remedy="give 1 or more")
+    if value < 1:
         raise SettingsError(f"{value!r} is out of range", where=field.name, remedy="give 1 or more")
 
 

@@ -137,3 +137,15 @@ def test_an_ambiguous_date_that_is_left_empty_is_noted_beside_what_was_skipped()
     dates, skipped = align_quotes(rows, inputs=InputSettings(skip_invalid=True)).notes
     assert dates.startswith("1 date not understood and left empty, the first item 1: ")
     assert skipped == "skipped 1 item that could not be read"
+
+
+def test_what_is_one_is_called_one() -> None:
+    said = "We will not leave this old town before the winter comes"
+    one = align_quotes([Article("a", f"“{said},” Ann Lee said.")])
+    assert repr(one) == "<Alignment: 1 remark, 0 of them printed more than once, 1 quote from 1 source>"
+    rows = [{"id": f"q{n}", "quote": said, "speaker": "Ann Lee"} for n in range(40)]
+    (note,) = align_quotes(rows).notes
+    assert note.startswith("1 text is printed more than 32 times: its printings were compared")
+    other = [{"id": f"p{n}", "quote": "Nobody asked the harbour master about cranes"} for n in range(40)]
+    (note,) = align_quotes([*rows, *other]).notes
+    assert note.startswith("2 texts are printed more than 32 times each: their printings were compared")

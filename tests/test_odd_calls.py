@@ -50,9 +50,25 @@ WRONG_KINDS: dict[str, Callable[[], Any]] = {
 
 @pytest.mark.parametrize("call", WRONG_KINDS)
 def test_something_of_the_wrong_kind_is_refused_with_a_remedy(call: str) -> None:
-    with pytest.raises(WrongKindError, match=r"^[\w_]+: an? \w+ is no \w+; \w") as refused:
+    with pytest.raises(WrongKindError, match=r"^[\w_]+: (an? \w+|bytes|None) is no \w+; \w") as refused:
         WRONG_KINDS[call]()
     assert isinstance(refused.value, TypeError)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: compare(3, "a"), "compare: an int is no text; give two texts"),  # type: ignore[arg-type]
+        (lambda: compare(b"a", "a"), "compare: bytes is no text; give two texts"),  # type: ignore[arg-type]
+        (lambda: compare([], "a"), "compare: a list is no text; give two texts"),  # type: ignore[arg-type]
+        (lambda: Settings(workers="2"), "workers: '2' is no whole number; give 1 or more"),  # type: ignore[arg-type]
+        (lambda: Settings(workers=0), "workers: 0 is out of range; give 1 or more"),
+    ],
+)
+def test_a_message_names_the_kind_of_a_value_as_one_says_it(call: Callable[[], Any], message: str) -> None:
+    with pytest.raises(QuoteAlignError) as refused:
+        call()
+    assert str(refused.value) == message
 
 
 @pytest.mark.parametrize(

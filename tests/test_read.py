@@ -160,7 +160,7 @@ def in_itself() -> list[Any]:
         (Article("a", SAID, date="2024"), "Article 'a': its date is '2024'; give"),  # type: ignore[arg-type]
         (Article("a", SAID, title=3), "Article 'a': 3 where a text should be; give"),  # type: ignore[arg-type]
         (Quotation("q", SAID, None), "Quotation 'q': None where a text should be; give"),  # type: ignore[arg-type]
-        ({"text": b"x"}, "item 1: 'text' is a bytes, not a text; give"),
+        ({"text": b"x"}, "item 1: 'text' is bytes, not a text; give"),
         ({("a", "b"): SAID}, r"no column holds the article text \(columns: \('a', 'b'\)\); name"),
     ],
 )

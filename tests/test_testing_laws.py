@@ -146,8 +146,8 @@ def test_a_pipeline_may_give_records_of_quotes() -> None:
 @pytest.mark.parametrize(
     ("align", "error", "said"),
     [
-        (lambda articles: None, TypeError, "returned a NoneType that is neither an Alignment nor groups"),
-        (lambda articles: [ONE], TypeError, "returned a list that is neither an Alignment nor groups"),
+        (lambda articles: None, TypeError, "returned None, which is neither an Alignment nor groups"),
+        (lambda articles: [ONE], TypeError, "returned a list, which is neither an Alignment nor groups"),
         (lambda articles: [[("one", 0)]], TypeError, "each a Quote or"),
         (lambda articles: [[("three", 0, 5)]], ValueError, "in 'three', which is none of the articles"),
     ],

@@ -257,8 +257,8 @@ def check(base_file: Path, speaker: str, fail_on: str, **given: Any) -> None:
       quotealign check articles/ --base speech.txt --fail-on meaning
     """
     from quotealign.check import check_quotes
+    from quotealign.counts import count
     from quotealign.model import Severity
-    from quotealign.report.printable import count
 
     base = read_one(base_file, given, "--base")
     sources, _ = read(given)
@@ -303,8 +303,8 @@ def explain(left: str, right: str, **given: Any) -> None:
       quotealign explain "We will not leave this town" "We will leave"
       quotealign explain 002:588-702 004:95-220 --in articles/
     """
+    from quotealign.counts import count
     from quotealign.explanation import explain as explain_pair
-    from quotealign.report.printable import count
 
     if not given["inputs"]:
         if not right:

@@ -26,6 +26,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.counts import count
 from quotealign.errors import SettingsError
 from quotealign.link.evidence import Kind, level_of
 from quotealign.link.weigh import Weighed
@@ -265,7 +266,7 @@ def embedded(embed: Embed, texts: Sequence[str], size: int | None = None) -> Sin
     except Exception as error:  # a library's own: ragged rows, a tensor on another device
         raise _wrong(f"gives what is no array ({error})", SHAPE) from None
     if array.ndim != 2 or len(array) != len(texts) or not array.shape[1]:
-        raise _wrong(f"gives an array of shape {array.shape} for {len(texts)} texts", SHAPE)
+        raise _wrong(f"gives an array of shape {array.shape} for {count(len(texts), 'text')}", SHAPE)
     if size is not None and array.shape[1] != size:
         raise _wrong(f"gives vectors of {array.shape[1]} numbers after vectors of {size}", "give one length")
     if array.dtype.kind not in "fiu":

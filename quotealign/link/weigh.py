@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from quotealign.counts import count
 from quotealign.link.blocking import ANCHORS, Candidates
 from quotealign.link.bounds import SLACK, Bounds, Printings
 from quotealign.link.evidence import Weights, quote_levels, text_levels
@@ -159,13 +160,16 @@ def _of_same(texts: Texts, same: Ints, weights: Weights) -> Floats:
 def _notes(candidates: Candidates, table: Table) -> tuple[str, ...]:
     notes = []
     if candidates.cut:
+        stand = count(candidates.cut, "word combination stands", "word combinations stand")
         notes.append(
-            f"{candidates.cut} word combinations stand in more than {ANCHORS} texts each: "
+            f"{stand} in more than {ANCHORS} texts{'' if candidates.cut == 1 else ' each'}: "
             f"these were compared with the {ANCHORS} fullest of them"
         )
     if often := int((np.bincount(table.text) > FEW).sum()):
+        printed = count(often, "text is", "texts are")
+        each, their = ("", "its") if often == 1 else (" each", "their")
         notes.append(
-            f"{often} texts are printed more than {FEW} times each: their printings were compared with "
+            f"{printed} printed more than {FEW} times{each}: {their} printings were compared with "
             "the nearest ones by name and by day"
         )
     return tuple(notes)

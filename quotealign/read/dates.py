@@ -14,7 +14,7 @@ import re
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from quotealign.errors import InputError
+from quotealign.errors import InputError, kind_of
 
 MISSING = frozenset({"", "none", "null", "nan", "nat", "n/a", "na", "<na>", "unknown"})
 """What exports write where a value is missing, in lower case ("None" is news-please's missing date)."""
@@ -77,7 +77,7 @@ def parse_date(value: Any, date_format: str = "") -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     if isinstance(value, bool) or not isinstance(value, str | numbers.Real):
-        raise TypeError(f"a {type(value).__name__} is no date")
+        raise TypeError(f"{kind_of(value)} is no date")
     text = str(whole_number(value)).strip()
     if text.casefold() in MISSING:
         return None

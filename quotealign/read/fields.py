@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from quotealign.errors import InputError
+from quotealign.errors import InputError, kind_of
 from quotealign.model import Article, Quotation, Source
 from quotealign.read.dates import (
     MISSING,
@@ -412,4 +412,4 @@ def _some(columns: Collection[Any]) -> str:
 def _kind(value: Any) -> str:
     names = {list: "a list", dict: "an object", str: "a text", bool: "true or false"}
     names |= {int: "a number", float: "a number", type(None): "null"}
-    return names.get(type(value), f"a {type(value).__name__}")
+    return names.get(type(value), kind_of(value))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quotealign.errors import InputError, MissingExtraError
+from quotealign.errors import InputError, MissingExtraError, kind_of
 from quotealign.read.tables import Row
 
 _BATCH = 4096  # rows turned into Python objects at a time
@@ -24,7 +24,7 @@ def frame_rows(frame: Any) -> Iterator[Row]:
         known = nw.from_native(_arrow_table(frame))
     except (TypeError, ValueError) as error:
         raise InputError(
-            f"cannot read rows from a {type(frame).__name__} ({' '.join(str(error).split())})",
+            f"cannot read rows from {kind_of(frame)} ({' '.join(str(error).split())})",
             remedy="give a data frame of pandas, Polars or PyArrow",
         ) from None
     eager = known.collect() if isinstance(known, nw.LazyFrame) else known
@@ -42,7 +42,7 @@ def _arrow_table(frame: Any) -> Any:
         import pyarrow as pa
     except ImportError:
         raise MissingExtraError(
-            f"reading a {type(frame).__name__} needs pyarrow", remedy="pip install 'quotealign[frames]'"
+            f"reading {kind_of(frame)} needs pyarrow", remedy="pip install 'quotealign[frames]'"
         ) from None
     return pa.table(frame)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from quotealign.counts import count
 from quotealign.errors import QuoteAlignError
 
 _FIELDS = ("text", "quote", "quotes", "speaker", "title", "url", "outlet", "date", "id", "article")
@@ -57,24 +58,20 @@ class ReadingLog:
         for file, encoding in self.encodings.items():
             yield f"{file}: not UTF-8, read as {encoding}"
         if self.repeated:
-            yield f"{_count(self.repeated, 'record')} given twice, word for word, and kept once"
+            yield f"{count(self.repeated, 'record')} given twice, word for word, and kept once"
         if self.other_files:
             shown = _some(self.other_files, 3)
-            yield f"left out {_count(len(self.other_files), 'file')} of another kind: {shown}"
+            yield f"left out {count(len(self.other_files), 'file')} of another kind: {shown}"
         yield from self.notes()
 
     def notes(self) -> Iterator[str]:
         """Say what a reader of the result must know: the dates and the articles that are missing from it."""
         if self.dates_unread:
-            dates = _count(len(self.dates_unread), "date")
+            dates = count(len(self.dates_unread), "date")
             yield f"{dates} not understood and left empty, the first {self.dates_unread[0]}"
         if self.skipped:
-            yield f"skipped {_count(len(self.skipped), 'item')} that could not be read"
+            yield f"skipped {count(len(self.skipped), 'item')} that could not be read"
 
 
 def _some(names: list[str], most: int) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from quotealign.errors import InputError
+from quotealign.errors import InputError, kind_of
 from quotealign.read.fields import ALIASES, comparable
 
 
@@ -39,9 +39,8 @@ def row_of(value: Any, named: Iterable[str] = ()) -> dict[str, Any]:
     if isinstance(value, bytes | bytearray | int | float) or not names & {
         comparable(alias) for alias in (*ALIASES["text"], *ALIASES["quote"], *named)
     }:
-        kind = "None" if value is None else f"a {type(value).__name__}"
         raise InputError(
-            f"cannot read articles from {kind}",
+            f"cannot read articles from {kind_of(value)}",
             remedy="give texts, paths, mappings, data frames, Article records or objects with a text",
         )
     return row

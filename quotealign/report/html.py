@@ -22,10 +22,11 @@ from markupsafe import Markup
 
 from quotealign import __version__
 from quotealign.alignment import Alignment
+from quotealign.counts import count
 from quotealign.model import SAID, Severity
 from quotealign.report import layout, markup
 from quotealign.report.context import address
-from quotealign.report.printable import count, names, opening, visible
+from quotealign.report.printable import names, opening, visible
 from quotealign.report.signs import SIGNS
 from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, base_text, listed, scope, sentence

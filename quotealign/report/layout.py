@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from quotealign.counts import count
 from quotealign.model import Change, Link, Severity
 from quotealign.report.differences import Alternative, Comparison, is_cut, is_edge_cut, is_moved
-from quotealign.report.printable import abridge, count, written
+from quotealign.report.printable import abridge, written
 from quotealign.report.view import RemarkView
 from quotealign.report.wordings import Printing, Run, Wording
 

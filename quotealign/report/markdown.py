@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quotealign.alignment import Alignment
+from quotealign.counts import count
 from quotealign.model import Severity
 from quotealign.report.differences import Comparison
 from quotealign.report.layout import Mark, counted, describe, marked, times
-from quotealign.report.printable import count, names, one_line, opening, shown
+from quotealign.report.printable import names, one_line, opening, shown
 from quotealign.report.signs import BASE_MARK, SIGNS
 from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, listed, scope, sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from quotealign.alignment import Alignment
-from quotealign.report.printable import count, opening
+from quotealign.counts import count
+from quotealign.report.printable import opening
 from quotealign.report.signs import SIGNS
 from quotealign.report.summary import QUESTION, answer, sentence
 from quotealign.report.view import view

@@ -120,8 +120,3 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def written(day: dt.date) -> str:
     """Write a day so that no country reads it wrongly: "4 Mar 2024"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Number and noun: "1 outlet", "2,000 outlets"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -119,7 +119,7 @@
 
   const tell = (only) => {
     const several = found.length === remarks.length ? "" : ` of ${remarks.length.toLocaleString("en")}`;
-    count.textContent = only ? "1 linked remark; change a filter to see the others" : `${found.length.toLocaleString("en")}${several} remarks`;
+    count.textContent = only ? "1 linked remark; change a filter to see the others" : `${found.length.toLocaleString("en")}${several} ${remarks.length === 1 ? "remark" : "remarks"}`;
     more.hidden = only || shownUpTo >= found.length;
   };
   const show = async (some, append) => {

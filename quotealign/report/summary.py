@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quotealign.counts import count
 from quotealign.model import Severity
-from quotealign.report.printable import count, opening
+from quotealign.report.printable import opening
 from quotealign.report.signs import SIGNS
 from quotealign.report.view import View
 

@@ -11,9 +11,10 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from quotealign.alignment import Alignment
+from quotealign.counts import count
 from quotealign.model import Severity
 from quotealign.report.layout import Mark, counted, marked, times
-from quotealign.report.printable import count, names, one_line, opening, shown, visible
+from quotealign.report.printable import names, one_line, opening, shown, visible
 from quotealign.report.signs import SIGNS
 from quotealign.report.sources import headline
 from quotealign.report.summary import QUESTION, answer, base_text, listed, scope, sentence

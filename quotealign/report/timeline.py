@@ -8,7 +8,8 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-from quotealign.report.printable import MONTHS, count, opening, visible, written
+from quotealign.counts import count
+from quotealign.report.printable import MONTHS, opening, visible, written
 from quotealign.report.view import View
 
 MOST_OUTLETS = 25

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quotealign.counts import count
 from quotealign.errors import QuoteAlignError
 from quotealign.testing import NOISE, LawBrokenError, assert_laws, stability_report
 
@@ -58,7 +59,7 @@ def main(
     if into is None:
         click.echo(report.to_markdown() if markdown else repr(report))
         return
-    head = f"{report.quotes} quotations, seed {seed}, at most {trials} trials for each kind:"
+    head = f"{count(report.quotes, 'quotation')}, seed {seed}, at most {trials} trials for each kind:"
     into.write_text(MARKERS.sub(lambda _: f"\n{head}\n\n{report.to_markdown()}\n", page), "utf-8")
 
 

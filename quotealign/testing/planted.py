@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from quotealign.counts import count
 from quotealign.model import Article, Label
 from quotealign.testing.choices import chosen
 from quotealign.testing.invented import Speaker
@@ -115,7 +116,9 @@ class PlantedArticle:
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """Show the text in the examples that Hypothesis prints: the truth is long and follows from it."""
-        printer.text(f"<{len(self.quotes)} quotations planted in {self.article.id!r}: {self.article.text!r}>")
+        printer.text(
+            f"<{count(len(self.quotes), 'quotation')} planted in {self.article.id!r}: {self.article.text!r}>"
+        )
 
 
 @attrs.frozen

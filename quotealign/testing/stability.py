@@ -13,7 +13,8 @@ import attrs
 
 from quotealign.alignment import Alignment
 from quotealign.collate import compare
-from quotealign.errors import SettingsError
+from quotealign.counts import count
+from quotealign.errors import SettingsError, kind_of
 from quotealign.model import SAID, Quote, Severity, Source
 from quotealign.settings import DEFAULTS, Settings
 from quotealign.testing.law import Aligner, aligner, to_test
@@ -139,7 +140,7 @@ class StabilityReport:
         return "".join([*parts, "</svg>"])
 
     def __repr__(self) -> str:
-        head = f"Stability of {self.quotes} quotes (seed {self.seed})"
+        head = f"Stability of {count(self.quotes, 'quote')} (seed {self.seed})"
         table: list[tuple[str, ...]] = [
             ("noise", "", "kept", "of", "95 % interval", "lost", "moved", "welded", "shown as")
         ]
@@ -162,7 +163,7 @@ class StabilityReport:
         from rich.box import SIMPLE
         from rich.table import Table
 
-        table = Table(title=f"Stability of {self.quotes} quotes (seed {self.seed})", box=SIMPLE)
+        table = Table(title=f"Stability of {count(self.quotes, 'quote')} (seed {self.seed})", box=SIMPLE)
         for place, name in enumerate(_HEAD):
             left = place in (0, len(_HEAD) - 1)
             table.add_column(name, justify="left" if left else "right", no_wrap=place in (0, 4))
@@ -218,9 +219,7 @@ def stability_report(
     sources, run = to_test(articles), aligner(align, settings)
     base: Alignment = run(sources)
     if not isinstance(base, Alignment):
-        raise TypeError(
-            f"the aligner returned a {type(base).__name__}; stability is measured on an Alignment"
-        )
+        raise TypeError(f"the aligner returned {kind_of(base)}; stability is measured on an Alignment")
     said = [quote for quote in base.quotes if quote.label in SAID and quote.parent is None]
     results = tuple(
         _measure(name, kind, sources, base, said, run, n, seed) for name, kind in noise_named(noise).items()

@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from quotealign.alignment import Alignment
+from quotealign.errors import kind_of
 from quotealign.links import Links
 from quotealign.model import Article, Quote, Source
 from quotealign.read import read_sources
@@ -120,7 +121,7 @@ def _groups(result: Any) -> list[list[Place]]:
         ]
     except (TypeError, IndexError):
         raise TypeError(
-            f"the aligner returned a {type(result).__name__} that is neither an Alignment nor groups of "
+            f"the aligner returned {kind_of(result)}, which is neither an Alignment nor groups of "
             "quotes, each a Quote or (article id, start, end)"
         ) from None
 
