@@ -84,6 +84,7 @@ def test_it_says_yes_when_all_printed_the_same() -> None:
 def test_it_says_so_when_there_is_nothing_to_compare(remarks: tuple[object, ...]) -> None:
     page = Page(html.render(alignment_of(*remarks))).text  # type: ignore[arg-type]
     assert "Nothing to compare." in page
+    assert "Who carried what" not in page
 
 
 def test_remarks_come_by_severity_and_those_printed_once_come_last(story: Alignment) -> None:

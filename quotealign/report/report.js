@@ -129,10 +129,10 @@
     const lines = some.map((remark) => matrix.get(remark.id)).filter(Boolean);
     if (append) {
       list.append(...elements);
-      rows.append(...lines);
+      rows?.append(...lines);
     } else {
       list.replaceChildren(...elements);
-      rows.replaceChildren(...lines);
+      rows?.replaceChildren(...lines);
     }
     return true;
   };
@@ -168,6 +168,7 @@
   };
   // A card is laid out when it comes near, and what stands below moves then: go there until it stays.
   const goTo = (element, tries = 20) => {
+    if (!element) return; // a part that this report does not have
     element.scrollIntoView();
     const { top } = element.getBoundingClientRect();
     requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -188,8 +189,7 @@
       return;
     }
     if (!hash.includes("=")) { // a part of the page
-      const part = document.getElementById(hash);
-      if (part) goTo(part);
+      goTo(document.getElementById(hash));
       return;
     }
     const state = new URLSearchParams(location.hash.slice(1));

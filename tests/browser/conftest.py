@@ -11,7 +11,7 @@ import pytest
 from quotealign.alignment import Alignment
 from quotealign.report import html
 from tests.browser.chromium import chromium_path, launch
-from tests.report_cases import STORY, Said, alignment_of
+from tests.report_cases import ONCE, STORY, Said, alignment_of
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +47,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made: dict[str, Alignment] = {
         "small": alignment_of(*STORY),
         "large": alignment_of(*STORY, *many(80)),
+        "once": alignment_of(ONCE),
         "ten outlets": alignment_of(broad[0]),
         "thirty outlets": alignment_of(broad[1]),
     }

@@ -230,6 +230,24 @@ def test_a_narrow_window_scrolls_down_only(open_report: Open) -> None:
         assert page.evaluate(TOO_WIDE) == []
 
 
+def test_in_a_narrow_window_the_remarks_leave_room_for_who_carried_them(open_report: Open) -> None:
+    page = open_report("ten outlets")
+    page.set_viewport_size({"width": 360, "height": 700})
+    heads = page.locator(".matrix tbody th")
+    assert heads.first.bounding_box()["width"] < 360 * 0.6
+
+
+def test_a_report_without_a_table_of_who_carried_what_works_all_the_same(open_report: Open) -> None:
+    page = open_report("once")
+    assert page.locator("#matrix").count() == 0
+    page.focus("article.card")
+    page.keyboard.press("m")
+    search(page, "no such words")
+    assert shown(page) == []
+    page.press("input[name=q]", "Escape")
+    assert len(shown(page)) == 1
+
+
 def test_print_shows_every_remark_and_no_controls(open_report: Open) -> None:
     page = open_report()
     page.emulate_media(media="print")
