@@ -8,6 +8,7 @@ from typing import Any
 from quotealign.alignment import Alignment, Remark
 from quotealign.collate import collate
 from quotealign.collector import no_collection
+from quotealign.counts import count
 from quotealign.engine.local import find_all
 from quotealign.errors import need
 from quotealign.group import choose_canonical, group_quotes, remark_id
@@ -61,8 +62,7 @@ def align_quotes(
 def _nothing_found(sources: Sized, quotes: Sized) -> Iterator[str]:
     """Say so where there are texts and not one quotation: they may be something else than was meant."""
     if sources and not quotes:
-        texts = "1 text" if len(sources) == 1 else f"{len(sources):,} texts"
         yield (
-            f"no quotation in {texts}: a quotation stands in quotation marks; "
+            f"no quotation in {count(len(sources), 'text')}: a quotation stands in quotation marks; "
             "ready-made ones are given as rows with a column `quote`, a file as a pathlib.Path"
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from quotealign.align import align_quotes
 from quotealign.alignment import Alignment
+from quotealign.counts import count
 from quotealign.errors import InputError
 from quotealign.find import find_quotes
 from quotealign.model import Source
@@ -71,7 +72,7 @@ def to_test(articles: Any) -> tuple[Source, ...]:
     """
     sources = sources_of(articles)
     if not any(map(find_quotes, sources)):
-        held = f"no quotation in {len(sources)} articles" if sources else "no articles"
+        held = f"no quotation in {count(len(sources), 'article')}" if sources else "no articles"
         raise InputError(f"nothing to test: {held}", remedy="give articles that hold quotations")
     return sources
 
