@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from quotealign.counts import count
 from quotealign.model import Link, Quote, Source, Term
-from quotealign.table import Places, Table, build_table, speaker_matches
+from quotealign.table import Ints, Places, Table, build_table, speaker_matches
 
 THRESHOLD = -0.75
 """From this weight on, in bits, two quotes are linked. A little below even odds: a link that is missed loses
@@ -90,14 +90,18 @@ class Links(Sequence[Link]):
         for at in range(0, len(self), REPLAYED):
             yield from self._made(slice(at, at + REPLAYED))
 
-    def ends(self, chosen: slice = slice(None)) -> Iterator[tuple[str, str, float]]:
+    def at(self, places: Sequence[int]) -> tuple[Link, ...]:
+        """Give some links, read at once."""
+        return tuple(self._made(np.array(places, np.int64)))
+
+    def ends(self, chosen: slice | Ints = slice(None)) -> Iterator[tuple[str, str, float]]:
         """Give the ids and the weight of each link, or of some, without the terms, which are dear."""
         columns = (column[chosen].tolist() for column in (self.left, self.right, self.weight))
         for i, j, weight in zip(*columns, strict=True):
             left, right = sorted((self.ids[i], self.ids[j]))
             yield left, right, weight
 
-    def _made(self, chosen: slice) -> Iterator[Link]:
+    def _made(self, chosen: slice | Ints) -> Iterator[Link]:
         terms = self.replay(self.left[chosen], self.right[chosen])
         return (Link(*ends, told) for ends, told in zip(self.ends(chosen), terms, strict=True))
 

@@ -179,6 +179,9 @@ def _align(given: dict[str, Any], output: Path | None = None) -> Any:
 
     with shown_progress(given["quiet"]) as progress:
         alignment = align_quotes(sources, settings=settings, progress=progress)
+    if not given["quiet"]:  # those of the log are said already
+        for note in alignment.notes:
+            print(on_one_line(note), file=sys.stderr)
     return attrs.evolve(alignment, notes=(*log.notes(), *alignment.notes))
 
 

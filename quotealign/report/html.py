@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import jinja2
@@ -23,7 +24,8 @@ from markupsafe import Markup
 from quotealign import __version__
 from quotealign.alignment import Alignment
 from quotealign.counts import count
-from quotealign.model import SAID, Severity
+from quotealign.links import Links
+from quotealign.model import SAID, Link, Severity
 from quotealign.report import layout, markup
 from quotealign.report.context import address
 from quotealign.report.printable import names, opening, visible
@@ -32,7 +34,7 @@ from quotealign.report.sources import has_address, headline
 from quotealign.report.summary import QUESTION, answer, base_text, listed, scope, sentence
 from quotealign.report.timeline import timeline
 from quotealign.report.view import RemarkView, View, view
-from quotealign.report.why import Tie, strongest, ties_by_remark
+from quotealign.report.why import strongest, ties_by_remark
 from quotealign.report.wordings import Printing, outlets_of
 
 FULL_PAGE = 1_000
@@ -158,7 +160,7 @@ class _Cards:
     def __init__(self, shown_view: View) -> None:
         self.view = shown_view
         self.columns = shown_view.columns(MOST_COLUMNS)
-        self.ties: dict[str, list[Tie]] = ties_by_remark(shown_view.alignment)
+        self.tying = _tying(shown_view)
         self.context = {"unit": shown_view.unit, "cells": self._cells, "joined": self._joined}
 
     def chunks(self, remarks: Sequence[RemarkView]) -> Iterator[str]:
@@ -183,9 +185,19 @@ class _Cards:
         ]
 
     def _joined(self, remark: RemarkView) -> list[layout.Join]:
-        places = strongest(remark, self.ties.get(remark.id, ()))
-        links = self.view.alignment.links
-        return layout.joins(remark, [links[place] for place in places[:MOST_PRINTINGS]])
+        return layout.joins(remark, self.tying[remark.id])
+
+
+def _tying(shown_view: View) -> dict[str, list[Link]]:
+    """The links that tie each remark together, all read at once."""
+    ties, links = ties_by_remark(shown_view.alignment), shown_view.alignment.links
+    places = {
+        remark.id: strongest(remark, ties.get(remark.id, ()))[:MOST_PRINTINGS]
+        for remark in shown_view.remarks
+    }
+    chosen = [place for some in places.values() for place in some]
+    made = iter(links.at(chosen) if isinstance(links, Links) else [links[place] for place in chosen])
+    return {remark: list(islice(made, len(some))) for remark, some in places.items()}
 
 
 @cache
