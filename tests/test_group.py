@@ -145,7 +145,12 @@ def test_the_best_host_is_the_one_that_looking_at_each_link_finds(
     voices = Voices(table, roots)
     within = {frozenset((roots[a], roots[b])) for a, b in nested}
     ranked: dict[int, dict[int, list[tuple[float, int, int, int, int]]]] = {}
+    strongest: dict[tuple[int, int], tuple[float, bool]] = {}
     for leaf, host, weight, told in links:
+        found_before = strongest.get((leaf, host), (-weight, told))
+        strongest[leaf, host] = min(found_before, (-weight, told))
+    for (leaf, host), (against, told) in strongest.items():
+        weight = -against
         a, b = int(roots[leaf]), int(roots[host])
         heard = weight - voices.against(a, b, told)
         if a != b and heard >= EVEN and frozenset((a, b)) not in within:

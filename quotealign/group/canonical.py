@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from quotealign.model import Article, Quote, Source
 from quotealign.rarity import word_bits
@@ -22,8 +21,8 @@ def choose_canonical(
     transcript, say, given as rows beside the articles. Otherwise `settings.canonical` decides: "fullest",
     the one that says most; "most printed", the wording that most quotes print, case and marks aside;
     "earliest", the one with the first date. Where that leaves several or none, the fullest of them. Of quotes
-    that say as much, the wording that most print comes first; of one wording what is not set in capitals, and
-    then the spelling that most print.
+    that say as much in as many words, the wording that most print comes first; of one wording what is not set
+    in capitals, and then the spelling that most print.
 
     Args:
         group: the quotes of one remark, the fullest first, as `group_quotes` gives them.
@@ -43,8 +42,19 @@ def choose_canonical(
         dates = [str(sources[quote.source_id].date or "9999") for quote in group]
         first = min(dates)
         group = [quote for quote, date in zip(group, dates, strict=True) if date == first]
-    telling = _telling(group[0].text)
-    return _plainest(list(takewhile(lambda quote: _telling(quote.text) == telling, group)), sources)
+    return _plainest(_as_full(group), sources)
+
+
+def _as_full(quotes: Sequence[Quote]) -> list[Quote]:
+    """Those that say as much as the first, in as many words: counting words spares most of the reading."""
+    first = quotes[0].text
+    size = len(first.split())
+    return [
+        quote
+        for quote in quotes
+        if quote.text == first
+        or (len(quote.text.split()) == size and _telling(quote.text) == _telling(first))
+    ]
 
 
 def _plainest(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Quote:
@@ -52,6 +62,8 @@ def _plainest(quotes: Sequence[Quote], sources: Mapping[str, Source]) -> Quote:
     # An article that is given twice prints what it prints once.
     printings = {(quote.text, (quote.start, _about(sources[quote.source_id]))) for quote in quotes}
     printed = Counter(text for text, _ in printings)
+    if len(printed) == 1:
+        return quotes[0]
     wording = {text: tuple(forms(text)) for text in printed}
     worded = Counter(wording[text] for text, _ in printings)
     return max(quotes, key=lambda one: (worded[wording[one.text]], not _shouted(one.text), printed[one.text]))

@@ -59,7 +59,7 @@ def best_hosts(
 
 def _once(offers: Edges) -> Edges:
     """The strongest link between each two printings: an article that is given twice has no second vote."""
-    order = np.lexsort((-offers.weight, offers.right, offers.left))
+    order = np.lexsort((offers.told, -offers.weight, offers.right, offers.left))
     left, right = offers.left[order], offers.right[order]
     first = np.ones(len(order), bool)
     first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
