@@ -162,7 +162,7 @@ def take(texts: Texts, chosen: Ints) -> Texts:
 
 
 def by_form(texts: Texts) -> Texts:
-    """The same texts, with forms for words: "troubled" and "troubling" are two."""
+    """The same texts, with forms for words: "worried" and "worrying" are two."""
     keys, first, words = np.unique(
         mix(texts.keys[texts.words], texts.forms.astype(np.uint64)), return_index=True, return_inverse=True
     )

@@ -82,7 +82,7 @@ def naive_wording(one: str, other: str) -> str:
 
 
 @given(st.lists(st.lists(st.sampled_from(INFLECTED), max_size=6).map(" ".join), min_size=2, max_size=8))
-@example(["deeply troubled", "this is deeply troubling", "she was deeply troubled"])
+@example(["gravely worried", "this is gravely worrying", "she was gravely worried"])
 def test_the_wording_of_arrays_is_that_of_the_naive_way(printed: list[str]) -> None:
     found, numbers = table_of(printed)
     pairs = list(product(range(len(printed)), repeat=2))
@@ -95,9 +95,9 @@ def test_the_wording_of_arrays_is_that_of_the_naive_way(printed: list[str]) -> N
 def test_a_fragment_in_another_form_is_no_excerpt() -> None:
     person = Attribution(Person("Ada Flores"), "given", 1.0)
     texts = {
-        "a": "deeply troubled",
-        "b": "Nobody who lives in this valley is deeply troubled by the dam, whatever you hear",
-        "c": "It is deeply troubling to all of us who live in this valley and will have to leave it",
+        "a": "gravely worried",
+        "b": "Nobody who lives in this valley is gravely worried by the dam, whatever you hear",
+        "c": "It is gravely worrying to all of us who live in this valley and will have to leave it",
     }
     articles = {name: Article(name, text) for name, text in texts.items()}
     quotes = [Quote(name, 0, len(text), text, attribution=person) for name, text in texts.items()]

@@ -138,8 +138,8 @@ class Common:
 def wordings(texts: Texts, left: Ints, right: Ints, common: Ints) -> Ints:
     """How pairs of texts put what they have in common: the place of each in `WORDINGS`.
 
-    An excerpt keeps the forms of its words: where a fragment has "deeply troubled", and the other text
-    "deeply troubling", the stems are the same, but it is hardly ever the same remark. "Word for word" is a
+    An excerpt keeps the forms of its words: where a fragment has "gravely worried", and the other text
+    "gravely worrying", the stems are the same, but it is hardly ever the same remark. "Word for word" is a
     shorter text whose words all stand in the longer one, in these forms.
 
     Args:
