@@ -52,18 +52,23 @@ def best_hosts(
     odds = (strongest + np.log2(links))[pair]
     by_content = np.maximum(offers.left, offers.right), np.minimum(offers.left, offers.right)
     order = np.lexsort((*by_content, -heard, -odds, group))
-    first = np.ones(len(order), bool)
-    first[1:] = group[order][1:] != group[order][:-1]
-    return offers.left[order[first]], offers.right[order[first]]
+    best = order[_firsts(group[order])]
+    return offers.left[best], offers.right[best]
 
 
 def _once(offers: Edges) -> Edges:
     """The strongest link between each two printings: an article that is given twice has no second vote."""
     order = np.lexsort((offers.told, -offers.weight, offers.right, offers.left))
-    left, right = offers.left[order], offers.right[order]
-    first = np.ones(len(order), bool)
-    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    return offers.take(order[first])
+    return offers.take(order[_firsts(offers.left[order], offers.right[order])])
+
+
+def _firsts(*columns: Ints | Places) -> Bools:
+    """Where, in ordered rows, the first of those stands that are the same in all columns."""
+    first = np.zeros(len(columns[0]), bool)
+    first[:1] = True
+    for column in columns:
+        first[1:] |= column[1:] != column[:-1]
+    return first
 
 
 def _apart(one: Ints, other: Ints, roots: Ints, nested: Ints) -> Bools:
